@@ -43,6 +43,8 @@ export interface DialOptions {
   readonly resettable?: boolean;
   /** Who this client is, where a check has many: it begins the words of a failure. */
   readonly as?: string;
+  /** How long a silence this client waits through at least, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 /** What a check is about to do; both are held against what was measured. */

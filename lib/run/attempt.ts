@@ -110,7 +110,7 @@ class Scope {
       const stream = await route.connect(options);
       const conn = this.#peers.length + 1;
       const peer = new TcpPeer(stream, {
-        ...this.#peerOptions(conn),
+        ...this.#peerOptions(conn, options?.patienceMs),
         as: options?.as,
         onAnswer: () => leave?.(),
       });
@@ -129,8 +129,9 @@ class Scope {
     return peer;
   }
 
-  #peerOptions(conn: number) {
-    const { wire, patienceMs, endPatienceMs } = this.#options;
+  #peerOptions(conn: number, atLeastMs = 0) {
+    const { wire, endPatienceMs } = this.#options;
+    const patienceMs = Math.max(this.#options.patienceMs, atLeastMs);
     return {
       clock: wire.clock,
       transcript: this.transcript,

@@ -34,6 +34,8 @@ const DRAIN_MS = 2000;
 const DRAIN_BYTES = 8 * 1024 * 1024;
 /** After wrong bytes, how long to look for what else comes, in milliseconds. */
 const AFTERMATH_MS = 40;
+/** The pause after each piece of a slow reader, in milliseconds. */
+const SLOW_READ_MS = 1;
 /** The pause that puts two writes into two segments, in milliseconds. */
 export const SEGMENT_GAP_MS = 20;
 
@@ -173,6 +175,20 @@ export class TcpPeer {
   resumeReading(): void {
     this.#reading = true;
     this.#notify();
+  }
+
+  /** Reads a little at a time until something is done, so that the server always has more to send than it can. */
+  async readSlowlyUntil(done: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    const settled = done.catch(() => {}).then(() => isDone = true);
+    while (!isDone && this.#ending === "open") {
+      this.resumeReading();
+      await Promise.race([settled, this.#change(this.#options.patienceMs)]);
+      this.pauseReading();
+      await Promise.race([settled, this.pause(SLOW_READ_MS)]);
+    }
+    this.resumeReading();
+    await done;
   }
 
   /** Waits, reading on. */

@@ -101,7 +101,7 @@ for (const [observed, slips] of rows) {
 const limits: readonly (readonly [request: string, observed: string, slips: readonly string[]])[] =
   [
     ["FFFF 00000000 0000", "FFFF 00000001 0000", [
-      'no-increment: "short" comes back as it was sent',
+      "no-increment: every 16-bit number comes back as it was sent",
       "signed-overflow: every number stays at its maximum where it should go round to 0",
     ]],
     ["7FFF 7FFFFFFF 0000", "7FFF 7FFFFFFF 0000", [

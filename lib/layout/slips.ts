@@ -28,6 +28,8 @@ export interface SlipVariant {
   readonly id: string;
   /** What the server does, as a sentence: `"long" is written without htons() or htonl()`. */
   readonly words: string;
+  /** Whether it leaves so much open that it explains a reply only where nothing else does. */
+  readonly vague: boolean;
   /** What such a server sends back for a stream of requests. */
   readonly reply: (request: Uint8Array) => SlipReply;
 }
@@ -42,9 +44,10 @@ export interface SlipReply {
 
 /** Every slip that can be made with `layout`, in every way and with every likely set of fields. */
 export function slipVariants(layout: Layout): readonly SlipVariant[] {
-  return everyWay(layout).map(({ id, words, run }) => ({
+  return everyWay(layout).map(({ id, words, vague, run }) => ({
     id,
     words,
+    vague,
     reply: (request) => collected(run(request)),
   }));
 }
@@ -65,19 +68,15 @@ export interface Exchange {
  *
  * Several may match: some can't be told apart by their bytes (a conversion that is missing and one
  * that is made twice), and an empty reply fits many, a server that is down among them. Each id
- * comes once, with the way that touches the most fields. Ways that leave bytes open count only
- * where none foretells all of them.
+ * comes once, with the way that touches the most fields. A way that leaves most bytes open counts
+ * only where nothing else fits.
  */
 export function recogniseSlips(layout: Layout, exchange: Exchange): readonly SlipMatch[] {
   const { request, observed } = exchange;
-  const right = serve(layout, { request, habitOf: () => ({}) });
-  if (rubbishGiven(right, observed) !== null) return [];
-  const fitting = everyWay(layout).flatMap(({ id, words, run }) => {
-    const open = rubbishGiven(run(request), observed);
-    return open === null ? [] : [{ id, words, open: Math.min(open, 1) }];
-  });
-  const least = Math.min(...fitting.map(({ open }) => open));
-  const best = fitting.filter(({ open }) => open === least);
+  if (gives(serve(layout, { request, habitOf: () => ({}) }), observed)) return [];
+  const fitting = everyWay(layout).filter(({ run }) => gives(run(request), observed));
+  const precise = fitting.filter(({ vague }) => !vague);
+  const best = precise.length > 0 ? precise : fitting;
   return [...Map.groupBy(best, ({ id }) => id).values()].flatMap(([first]) =>
     first === undefined ? [] : [{ id: first.id, words: first.words }]
   );
@@ -88,6 +87,7 @@ type Serving = Generator<Pattern, Ending>;
 interface Runnable {
   readonly id: string;
   readonly words: string;
+  readonly vague: boolean;
   readonly run: (request: Uint8Array) => Serving;
 }
 
@@ -96,22 +96,31 @@ function everyWay(layout: Layout): readonly Runnable[] {
   return SLIPS.flatMap(({ id, ways }) =>
     ways.flatMap((way) =>
       way.over === "record"
-        ? [{ id, words: way.words, run: (request: Uint8Array) => whole(way, { layout, request }) }]
+        ? [wholly(way, { id, layout })]
         : scopesOf[way.over].map((scope) => partial(way, { id, layout, scope }))
     )
   );
 }
 
 function partial(
-  { habit, words }: FieldWay,
+  { habit, words, vague = false }: FieldWay,
   { id, layout, scope }: { readonly id: string; readonly layout: Layout; readonly scope: Scope },
 ): Runnable {
   const habitOf: HabitOf = ({ name }) => scope.names.has(name) ? habit : {};
   return {
     id,
     words: `${scope.words} ${words}`,
+    vague,
     run: (request) => serve(layout, { request, habitOf }),
   };
+}
+
+function wholly(
+  way: RecordWay,
+  { id, layout }: { readonly id: string; readonly layout: Layout },
+): Runnable {
+  const { words, vague = false } = way;
+  return { id, words, vague, run: (request) => whole(way, { layout, request }) };
 }
 
 function* whole(
@@ -133,14 +142,12 @@ function collected(serving: Serving): SlipReply {
   }
 }
 
-/** How many bytes of `observed` the replies of `serving` leave open; `null` if they are others. */
-function rubbishGiven(serving: Serving, observed: Uint8Array): number | null {
+/** Whether the replies of `serving` are `observed`, no more and no less. */
+function gives(serving: Serving, observed: Uint8Array): boolean {
   let at = 0;
-  let open = 0;
   for (const reply of serving) {
-    if (!holdsAt(observed, at, reply)) return null;
+    if (!holdsAt(observed, at, reply)) return false;
     at += reply.length;
-    open += reply.filter((byte) => byte === null).length;
   }
-  return at === observed.length ? open : null;
+  return at === observed.length;
 }

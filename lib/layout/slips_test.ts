@@ -66,6 +66,10 @@ const rows: readonly (readonly [observed: string, slips: readonly string[]])[] =
   ["0103 ABCD 010203FF 0004 CDEF 61620043", [
     "struct-padding: The fields are sent as a struct with gaps, the text behind it",
   ]],
+  ["0103 0000 010203FF 0004 0000 61620043", [
+    "wrong-integer-size: every number is sent as an int of 4 bytes that htonl() or htons() has filled by half",
+    "struct-padding: The fields are sent as a struct with gaps, the text behind it",
+  ]],
   ["0103 ABCD 010203FF 0004 61620043", [
     "struct-padding: The fields are sent as they lie in a struct with gaps",
   ]],
@@ -152,9 +156,9 @@ Deno.test("recogniseSlips() finds every slip by the reply that it gives, for eve
       const observed = patternBytes(variant.reply(request).bytes, choice % 256);
       if (observed.toHex() === right.toHex()) return;
       const found = recogniseSlips(layout, { request, observed });
-      const exact = !variant.reply(request).bytes.includes(null);
-      if (exact) assertEquals(found.map(({ id }) => id).includes(variant.id), true, variant.words);
-      else assertEquals(found.length > 0, true, variant.words);
+      if (!variant.vague) {
+        assertEquals(found.map(({ id }) => id).includes(variant.id), true, variant.words);
+      } else assertEquals(found.length > 0, true, variant.words);
     }),
     { numRuns: 200 },
   );

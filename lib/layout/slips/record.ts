@@ -87,12 +87,14 @@ function printed(between: string, behind: string): RecordWay {
 }
 
 function wholeBuffer(size: number): RecordWay {
-  return framed(`The whole buffer of ${size} bytes is sent`, (parts) => filled(parts, size));
+  const way = framed(`The whole buffer of ${size} bytes is sent`, (parts) => filled(parts, size));
+  return { ...way, vague: true };
 }
 
 function largest(): RecordWay {
   return {
     over: "record",
+    vague: true,
     words: "The whole buffer for the largest record is sent",
     reply(layout, request) {
       const size = largestRecord(layout);

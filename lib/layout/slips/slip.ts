@@ -18,6 +18,8 @@ export interface FieldWay {
   /** What is done, to be read behind the name of a field: `is written without htonl()`. */
   readonly words: string;
   readonly habit: Habit;
+  /** Whether it leaves so much open that it counts only where nothing else fits. */
+  readonly vague?: boolean;
 }
 
 /** A slip that is made with the whole record. */
@@ -27,6 +29,8 @@ export interface RecordWay {
   readonly words: string;
   /** The reply to a request of one or more records; `null` where the slip can't be made. */
   readonly reply: (layout: Layout, request: Uint8Array) => Pattern | null;
+  /** Whether it leaves so much open that it counts only where nothing else fits. */
+  readonly vague?: boolean;
 }
 
 /** A way to slip with numbers. */

@@ -30,9 +30,12 @@ export const TEXT_SLIPS: readonly Slip[] = [
       texts("is zero from its first NUL on, as by strncpy()", {
         text: (bytes) => copied(bytes, 0),
       }),
-      texts("is whatever lay in memory behind its first NUL, as by strcpy()", {
-        text: (bytes) => copied(bytes, null),
-      }),
+      {
+        ...texts("is whatever lay in memory behind its first NUL, as by strcpy()", {
+          text: (bytes) => copied(bytes, null),
+        }),
+        vague: true,
+      },
     ],
   },
   {

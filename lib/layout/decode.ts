@@ -16,6 +16,7 @@ export type Decoded =
 
 /** The bytes end before the record does. */
 export interface Incomplete {
+  /** Tells it from a whole record. */
   readonly outcome: "incomplete";
   /** How many bytes from the start of the record are needed at least: always more than there are. */
   readonly needs: number;
@@ -23,10 +24,13 @@ export interface Incomplete {
 
 /** No bytes that follow can make this a record. */
 export interface Malformed {
+  /** Tells it from a whole record, and from the start of one. */
   readonly outcome: "malformed";
   /** Where the field starts that is wrong, in bytes from the start of the record. */
   readonly offset: number;
+  /** The name of that field. */
   readonly field: string;
+  /** What is wrong with it, in words. */
   readonly message: string;
 }
 
@@ -56,13 +60,17 @@ export function decode(layout: Layout, bytes: Uint8Array): Decoded {
 
 /** A record found in a stream, and where it starts there. */
 export interface PlacedRecord {
+  /** The values of its fields. */
   readonly record: LayoutRecord;
+  /** Where it starts, in bytes from the start of the stream. */
   readonly offset: number;
+  /** How many bytes it has. */
   readonly size: number;
 }
 
 /** Every whole record of a stream, and what comes behind the last. */
 export interface DecodedStream {
+  /** The whole records, in their order. */
   readonly records: readonly PlacedRecord[];
   /** Where the bytes start that are no whole record. */
   readonly restOffset: number;

@@ -11,6 +11,7 @@ export interface FieldDifference {
   readonly field: string | null;
   /** Where the field starts, in bytes from the start of the reply. */
   readonly offset: number;
+  /** What should be in the field's place. */
   readonly expected: Uint8Array;
   /** What is in the field's place: fewer bytes, or none, where the reply ends early. */
   readonly observed: Uint8Array;
@@ -22,6 +23,7 @@ export interface FieldDifference {
 export interface ReplyPair {
   /** One whole record, or several one after another. */
   readonly expected: Uint8Array;
+  /** All that came back. */
   readonly observed: Uint8Array;
 }
 

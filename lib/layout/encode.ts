@@ -22,6 +22,7 @@ export function encode(layout: Layout, record: LayoutRecord): Uint8Array {
 
 /** A field's place among the bytes of a record. */
 export interface FieldSpan {
+  /** The field itself. */
   readonly field: Field;
   /** Where it starts, in bytes from the start of the record. */
   readonly offset: number;

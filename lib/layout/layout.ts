@@ -18,28 +18,39 @@ export type Reply =
 
 /** A field that holds one number. */
 export interface NumberField {
+  /** What a record calls it: no other field has this name. */
   readonly name: string;
+  /** How its bytes are to be read. */
   readonly type: NumberType;
+  /** The order of its bytes. */
   readonly order: ByteOrder;
+  /** What the reply carries in its place. */
   readonly reply: Reply;
 }
 
 /** A field of bytes: as many as `size` says, or as an earlier field counts. */
 export interface BytesField {
+  /** What a record calls it: no other field has this name. */
   readonly name: string;
+  /** Tells it from a number. */
   readonly type: "bytes";
+  /** What the reply carries in its place. */
   readonly reply: Reply;
+  /** How many bytes it has. */
   readonly length: FixedLength | CountedLength;
 }
 
 /** A length in bytes that is the same in every record. */
 export interface FixedLength {
+  /** Tells it from a counted length. */
   readonly kind: "fixed";
+  /** The length, 1 or more. */
   readonly size: number;
 }
 
 /** A length in bytes that an earlier field of the record announces. */
 export interface CountedLength {
+  /** Tells it from a fixed length. */
   readonly kind: "counted";
   /** The name of the field that counts. */
   readonly by: string;
@@ -54,11 +65,13 @@ export type Field = NumberField | BytesField;
 export interface Layout {
   /** What messages call it. */
   readonly name: string;
+  /** One field or more, the first byte first. */
   readonly fields: readonly Field[];
 }
 
 /** A record whose bytes and fields disagree with its layout: a fault of the caller. */
 export class RecordError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "RecordError";
 }
 

@@ -17,6 +17,7 @@ export type NumberType =
 export interface NumberKind {
   /** Its size in bytes: 1, 2, 4 or 8. */
   readonly size: 1 | 2 | 4 | 8;
+  /** What its bits mean: an integer from 0 on, in two's complement, or an IEEE 754 float. */
   readonly kind: "unsigned" | "signed" | "float";
 }
 

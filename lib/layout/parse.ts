@@ -11,6 +11,7 @@ export interface LayoutProblem {
   readonly line: number;
   /** The column in that line, from 1. */
   readonly column: number;
+  /** What is wrong, and what to write instead. */
   readonly message: string;
 }
 

@@ -5,7 +5,9 @@ import { integerRange, NUMBER_KINDS } from "./number.ts";
 
 /** Something in a layout that can't be right, and the place where it is written. */
 export interface RuleProblem {
+  /** The keys and places that lead to it, from the top of the layout. */
   readonly path: readonly (string | number)[];
+  /** What is wrong, and what to write instead. */
   readonly message: string;
 }
 

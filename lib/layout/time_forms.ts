@@ -4,6 +4,7 @@ import { TIME_RANGE } from "./rfc868.ts";
 
 /** A number found in some bytes, and what is known of it. */
 export interface FoundTime {
+  /** The number. */
   readonly value: number;
   /** The value is known modulo this; `Infinity` where it is known as a whole. */
   readonly modulo: number;
@@ -11,10 +12,13 @@ export interface FoundTime {
 
 /** A form in which bytes may hold a number. */
 export interface TimeForm {
+  /** The mistakes that lead to this form; none for the right one. */
   readonly ids: readonly string[];
+  /** How the time was sent, as a sentence. */
   readonly words: string;
   /** How many slips it is worth: 0 for the right form. */
   readonly weight: number;
+  /** The number in bytes of this form; `null` where they have another. */
   readonly read: (bytes: Uint8Array) => FoundTime | null;
 }
 

@@ -97,6 +97,8 @@ export interface Check {
   readonly byHand?: ByHand;
   /** The ids of checks without which this one would show nothing new, beside the suite's first. */
   readonly needs?: readonly string[];
+  /** The ids of checks that measure what this one goes by: they run before it, whatever comes of them. */
+  readonly after?: readonly string[];
   /** How long it must wait at least, in milliseconds, whatever the server does. */
   readonly waitsMs?: number;
   /** What a check that may end the server does to it, in words that follow "after". */

@@ -47,6 +47,8 @@ const OPENING_CAP_MS = 3000;
 /** After so many silences that were met twice, the next ones are confirmed with less time. */
 const FULL_CONFIRMATIONS = 3;
 const SHORT_CONFIRMATION_MS = 700;
+/** After so many checks that passed only with time to spare, all get it, one by one. */
+const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
 const SILENCES_IN_A_ROW = 8;
 
@@ -59,7 +61,10 @@ export class Session {
   readonly #route: Route;
   readonly #startMs: number;
   #facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  #asked: ReadonlySet<string> = new Set();
   #answered = false;
+  /** How many checks met a silence at first, and passed with time to spare. */
+  #rescued = 0;
   #silences = 0;
   #silencesInARow = 0;
   /** What ended the server, or `null` while it lives. */
@@ -97,6 +102,7 @@ export class Session {
 
   /** Runs the checks, which must be closed under `needs`, until each has an outcome. */
   async run(checks: readonly Check[]): Promise<void> {
+    this.#asked = new Set(checks.map(({ id }) => id));
     const opening = this.#suite.opening.flatMap((id) => checks.filter((check) => check.id === id));
     for (const check of opening) await this.#decide(check);
     const isLeft = (check: Check) => !this.#outcomes.has(check.id);
@@ -140,7 +146,8 @@ export class Session {
   }
 
   #isReady(check: Check): boolean {
-    return needsOf(check).every((id) => this.#outcomes.has(id));
+    const first = [...needsOf(check), ...check.after ?? []].filter((id) => this.#asked.has(id));
+    return first.every((id) => this.#outcomes.has(id));
   }
 
   get #leftMs(): number {
@@ -149,7 +156,7 @@ export class Session {
 
   /** Runs checks side by side, or one by one where the server can't; then confirms what was silent. */
   async #runTogether(checks: readonly Check[]): Promise<void> {
-    const jobs = this.serving === "concurrent" ? this.#options.jobs : 1;
+    const jobs = this.serving === "concurrent" && !this.#isSlow ? this.#options.jobs : 1;
     const queue = [...checks];
     const suspects: Check[] = [];
     const worker = async () => {
@@ -158,7 +165,7 @@ export class Session {
         const outcome = await this.#attempt(check, 1, { gate: this.#gate });
         if (this.#needsConfirmation(check, outcome)) suspects.push(check);
         else this.#finish(check, outcome);
-        if (jobs === 1 && evidenceOf(outcome) === "connection") await this.#decideAll(suspects);
+        if (jobs === 1) await this.#decideAll(suspects);
       }
     };
     await Promise.all(Array.from({ length: jobs }, worker));
@@ -199,7 +206,10 @@ export class Session {
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) this.#silencesInARow = 0;
+    if (holds(outcome)) {
+      this.#silencesInARow = 0;
+      this.#rescued++;
+    }
     return outcome;
   }
 
@@ -230,8 +240,14 @@ export class Session {
     return check.id === this.#suite.checks[0]?.id;
   }
 
+  /** Whether the first, short patience has proved too short for this server or this machine. */
+  get #isSlow(): boolean {
+    return this.#rescued >= RESCUES;
+  }
+
   get #patienceMs(): number {
     const { timeoutMs } = this.#options;
+    if (this.#isSlow) return timeoutMs;
     const patienceMs = this.#answered ? 300 + 20 * this.#facts.latencyMs : timeoutMs / 2;
     return Math.min(patienceMs, timeoutMs);
   }

@@ -212,6 +212,7 @@ export class TcpPeer {
 
   /** Leaves in order: half-close, read to the end of the stream, close. Bounded, and never throws. */
   async end(): Promise<void> {
+    if (this.#closed) return await this.#pumping;
     this.#draining = true;
     this.resumeReading();
     const { patienceMs, endPatienceMs } = this.#options;

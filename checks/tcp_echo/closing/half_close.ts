@@ -2,6 +2,8 @@ import { check } from "../../../lib/check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
 import { randomBytes } from "../payloads.ts";
 
+const BYTES = 20_000;
+
 /** The client ends its side while its bytes are still on their way. */
 export const halfClose = check({
   id: "tcp-echo/closing/half-close",
@@ -15,8 +17,10 @@ export const halfClose = check({
     run: "head -c 20000 /dev/urandom >in; nc -N {host} {port} <in >out; cmp in out && echo same",
     right: "same",
   },
-  async run({ dial, random }) {
-    const bytes = randomBytes(random, 20_000);
+  after: ["tcp-echo/payload/1-kib"],
+  async run({ dial, random, afford }) {
+    afford({ bytes: BYTES });
+    const bytes = randomBytes(random, BYTES);
     const peer = await dial();
     await peer.send(bytes);
     await peer.halfClose();

@@ -3,7 +3,7 @@ import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
 import { randomBytes } from "../payloads.ts";
 
 const BYTES = 8 * 1024 * 1024;
-const LATE_MS = 200;
+const LATE_MS = 80;
 
 /** The half-close of a client that has not read yet. */
 export const closingLateReader = check({

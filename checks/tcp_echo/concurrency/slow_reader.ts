@@ -4,7 +4,7 @@ import { randomLine } from "../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 6 * 1024 * 1024;
-const LATE_MS = 150;
+const LATE_MS = 80;
 
 /** A client that sends much and doesn't read. */
 export const slowReader = check({

@@ -15,7 +15,9 @@ export const bufferSizes: readonly Check[] = BUFFERS.map((size) =>
     why:
       "buf[n] = 0 writes behind a full buffer, and one recv() of a longer message leaves a rest.",
     sources: [RFC_9293_STREAM],
-    async run({ dial, random }) {
+    after: ["tcp-echo/payload/1-kib"],
+    async run({ dial, random, afford }) {
+      afford({ bytes: 3 * size });
       const peer = await dial();
       const messages = [size - 1, size, size + 1].map((count) => randomBytes(random, count));
       for (const message of messages.slice(0, 2)) {

@@ -1,5 +1,4 @@
-import type { Check, Level } from "../../../lib/check.ts";
-import { check } from "../../../lib/check.ts";
+import { type Check, check, type Level } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
 import { echoCheck } from "../echo_check.ts";
 import { randomBytes } from "../payloads.ts";
@@ -7,28 +6,40 @@ import { randomBytes } from "../payloads.ts";
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
+const id = (name: string) => `tcp-echo/payload/${name}`;
+
 interface Size {
   readonly name: string;
   readonly title: string;
   readonly level: Level;
   readonly bytes: number;
-  readonly needs?: readonly string[];
+  /** The name of a smaller size without which this one would show nothing new. */
+  readonly needs?: string;
+  /** Whether how fast the bytes come back is learnt here: where a server is too slow, larger sizes are left out. */
+  readonly measures?: boolean;
 }
 
-const id = (name: string) => `tcp-echo/payload/${name}`;
-
 const SIZES: readonly Size[] = [
-  { name: "1-kib", title: "Echoes 1 KiB", level: "core", bytes: KIB },
-  { name: "4-kib", title: "Echoes 4 KiB", level: "core", bytes: 4 * KIB },
-  { name: "1-mib", title: "Echoes 1 MiB", level: "core", bytes: MIB, needs: [id("64-kib")] },
-  { name: "4-mib", title: "Echoes 4 MiB", level: "standard", bytes: 4 * MIB, needs: [id("1-mib")] },
+  { name: "1-kib", title: "Echoes 1 KiB", level: "core", bytes: KIB, measures: true },
+  { name: "4-kib", title: "Echoes 4 KiB", level: "core", bytes: 4 * KIB, needs: "1-kib" },
   {
-    name: "16-mib",
-    title: "Echoes 16 MiB",
-    level: "strict",
-    bytes: 16 * MIB,
-    needs: [id("1-mib")],
+    name: "64-kib",
+    title: "Echoes 64 KiB",
+    level: "core",
+    bytes: 64 * KIB,
+    needs: "1-kib",
+    measures: true,
   },
+  {
+    name: "1-mib",
+    title: "Echoes 1 MiB",
+    level: "core",
+    bytes: MIB,
+    needs: "64-kib",
+    measures: true,
+  },
+  { name: "4-mib", title: "Echoes 4 MiB", level: "standard", bytes: 4 * MIB, needs: "1-mib" },
+  { name: "16-mib", title: "Echoes 16 MiB", level: "strict", bytes: 16 * MIB, needs: "1-mib" },
 ];
 
 const COMMON = {
@@ -36,28 +47,6 @@ const COMMON = {
   why:
     "TCP delivers a large message in pieces. Each recv() gives one of them, and each must be sent on, whole.",
 };
-
-/** How fast the bytes come back is learnt here: larger checks are left out where a server is too slow for them. */
-const kib64 = check({
-  id: id("64-kib"),
-  title: "Echoes 64 KiB",
-  level: "core",
-  ...COMMON,
-  sources: [RFC_862],
-  byHand: {
-    run: "head -c 65536 /dev/urandom >in; nc -N {host} {port} <in >out; cmp in out && echo same",
-    right: "same",
-  },
-  async run({ dial, random, now, learn }) {
-    const bytes = randomBytes(random, 64 * KIB);
-    const peer = await dial();
-    const startMs = now();
-    await peer.send(bytes);
-    await peer.expect(bytes);
-    learn({ bytesPerSecond: bytes.length / Math.max(0.5, now() - startMs) * 1000 });
-    await peer.expectLastly(new Uint8Array());
-  },
-});
 
 /** A megabyte of one value. */
 const oneValue = echoCheck({
@@ -70,26 +59,31 @@ const oneValue = echoCheck({
 });
 
 /** The checks of size: each larger one needs a smaller. */
-export const sizes: readonly Check[] = [
-  ...SIZES.slice(0, 2).map(sizeCheck),
-  kib64,
-  oneValue,
-  ...SIZES.slice(2).map(sizeCheck),
-];
+export const sizes: readonly Check[] = [...SIZES.map(sizeCheck), oneValue];
 
-function sizeCheck({ name, title, level, bytes, needs = [] }: Size): Check {
-  return echoCheck({
+function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size): Check {
+  return check({
     id: id(name),
     title,
     level,
     ...COMMON,
+    sources: [RFC_862],
     byHand: {
       run:
         `head -c ${bytes} /dev/urandom >in; nc -N {host} {port} <in >out; cmp in out && echo same`,
       right: "same",
     },
-    needs,
+    needs: needs ? [id(needs)] : [],
     alone: bytes > MIB,
-    bytes: (random) => randomBytes(random, bytes),
+    async run({ dial, random, now, facts, afford, learn }) {
+      afford({ bytes });
+      const payload = randomBytes(random, bytes);
+      const peer = await dial();
+      const startMs = now();
+      await peer.send(payload);
+      await peer.expectLastly(payload);
+      const bytesPerSecond = bytes / Math.max(0.2, now() - startMs - facts.latencyMs) * 1000;
+      if (measures) learn({ bytesPerSecond: Math.max(bytesPerSecond, facts.bytesPerSecond ?? 0) });
+    },
   });
 }

@@ -5,7 +5,7 @@ import { randomBytes } from "../payloads.ts";
 /** More than the sockets between can hold. */
 const BYTES = 8 * 1024 * 1024;
 /** How long the client reads nothing, in milliseconds. */
-const LATE_MS = 200;
+const LATE_MS = 80;
 
 /** A client that reads late: the server's send() finds no room. */
 export const lateReader = check({

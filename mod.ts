@@ -16,6 +16,7 @@ import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 /** Every suite by its name, loaded when it is asked for. */
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
+  "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
 };
 
 /** A server to grade, and the name of the suite to grade it by. */

@@ -40,6 +40,7 @@ export class UdpPeer {
   readonly #socket: DatagramSocket;
   readonly #options: UdpPeerOptions;
   readonly #inbox: Datagram[] = [];
+  readonly #seen = new Set<string>();
   #wake: () => void = () => {};
   #sent = 0;
   #closed = false;
@@ -75,21 +76,26 @@ export class UdpPeer {
     return observed.datagrams[0]!;
   }
 
-  /** Waits until `count` datagrams have come, or none for as long as the peer is patient. */
+  /**
+   * Waits until `count` datagrams have come, or none for as long as the peer is patient. A second reply
+   * to the same datagram is passed over, so that it isn't taken for the answer to the next one.
+   */
   async receive(
     count: number,
     patienceMs = this.#options.patienceMs,
   ): Promise<DatagramObservation> {
-    let before = -1;
-    while (this.#inbox.length < count && this.#inbox.length > before) {
-      before = this.#inbox.length;
-      await this.#change(patienceMs);
+    const datagrams: Datagram[] = [];
+    while (datagrams.length < count) {
+      if (this.#inbox.length === 0) await this.#change(patienceMs);
+      const next = this.#inbox.shift();
+      if (!next) break;
+      if (!this.#isRepeated(next.bytes)) datagrams.push(next);
     }
-    if (this.#inbox.length < count) this.#options.transcript.note(this.#options.conn, "timeout");
-    return { datagrams: this.#inbox.splice(0, count), silentMs: patienceMs };
+    if (datagrams.length < count) this.#options.transcript.note(this.#options.conn, "timeout");
+    return { datagrams, silentMs: patienceMs };
   }
 
-  /** Whatever comes within `ms`. */
+  /** Whatever comes within `ms`, second replies included. */
   async listen(ms: number): Promise<DatagramObservation> {
     await this.pause(ms);
     return { datagrams: this.#inbox.splice(0), silentMs: ms };
@@ -119,6 +125,11 @@ export class UdpPeer {
     this.#options.transcript.note(this.#options.conn, "receive", datagram.bytes, true);
     this.#inbox.push(datagram);
     this.#wake();
+  }
+
+  #isRepeated(bytes: Uint8Array): boolean {
+    const key = keyOf(bytes);
+    return this.#seen.has(key) || !this.#seen.add(key);
   }
 
   #change(limitMs: number): Promise<void> {
@@ -163,6 +174,43 @@ export function replyOf(payload: Uint8Array): z.ZodType<DatagramObservation> {
       difference: { expected: payload, observed: reply.bytes, offset },
     };
   });
+}
+
+/** The observation of one reply to each of `payloads`, in any order, with nothing joined or changed. */
+export function repliesTo(payloads: readonly Uint8Array[]): z.ZodType<DatagramObservation> {
+  return expectation(({ datagrams, silentMs }) => {
+    const missing = new Map(payloads.map((payload) => [keyOf(payload), payload]));
+    const strange = datagrams.filter(({ bytes }) => !missing.delete(keyOf(bytes)));
+    const [wrong] = strange;
+    const [lost] = missing.values();
+    const expected = `${counted(payloads.length, "datagram")} back, each as it was sent`;
+    if (wrong) {
+      const difference = { expected: lost ?? new Uint8Array(), observed: wrong.bytes };
+      return {
+        evidence: "bytes",
+        message: `A datagram came back that was not sent: ${excerpt(wrong.bytes)}`,
+        expected,
+        observed: excerpt(wrong.bytes),
+        difference: {
+          ...difference,
+          offset: firstDifference(difference.expected, wrong.bytes) ?? 0,
+        },
+      };
+    }
+    if (!lost) return null;
+    return {
+      evidence: "silence",
+      message: `${missing.size} of ${counted(payloads.length, "datagram")} got no reply within ${
+        seconds(silentMs)
+      }`,
+      expected,
+      observed: `${counted(datagrams.length, "datagram")}; none for ${excerpt(lost)}`,
+    };
+  });
+}
+
+function keyOf(bytes: Uint8Array): string {
+  return bytes.toBase64();
 }
 
 /** The observation of one datagram that came from exactly this address and port. */

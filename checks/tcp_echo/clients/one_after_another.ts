@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 const CLIENTS = 100;
 

@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** recv() returned 0. */
 export const endAfterClient = check({

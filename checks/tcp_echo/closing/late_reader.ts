@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
-import { randomBytes } from "../payloads.ts";
+import { randomBytes } from "../../payloads.ts";
 
 const BYTES = 8 * 1024 * 1024;
 const LATE_MS = 80;

@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 const CLIENTS = 5;
 /** A SYN that found the listen queue full comes again after 1 s, then after 3 s. */

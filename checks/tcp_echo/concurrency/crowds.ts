@@ -1,6 +1,6 @@
 import { type Check, check } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 const CROWDS = [
   { name: "five-clients", words: "five clients", clients: 5, seconds: 2 },

@@ -2,7 +2,7 @@ import { check } from "../../../lib/check.ts";
 import { echoOf, seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** Two clients at a time: the run learns from it how the server serves. */
 export const secondClient = check({

@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 6 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type Check, check } from "../../../lib/check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomBytes } from "../payloads.ts";
+import { randomBytes } from "../../payloads.ts";
 
 /** Buffers as lectures and programs have them. */
 const BUFFERS = [32, 128, 256, 512, 1024, 2048, 4096, 8192];

@@ -1,7 +1,7 @@
 import { type Check, check, type Level } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
 import { echoCheck } from "../echo_check.ts";
-import { randomBytes } from "../payloads.ts";
+import { randomBytes } from "../../payloads.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** One byte a segment. */
 export const byteByByte = check({

@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomBytes } from "../payloads.ts";
+import { randomBytes } from "../../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { check } from "../../../lib/check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** Many writes that TCP may join as it likes. */
 export const manySmallWrites = check({

@@ -1,7 +1,7 @@
 import { check } from "../../../lib/check.ts";
 import { echoOf } from "../../../lib/wire/echo_schema.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 const LISTEN_MS = 200;
 

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { check } from "../../../lib/check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomLine } from "../payloads.ts";
+import { randomLine } from "../../payloads.ts";
 
 /** Two lines that arrive together. */
 export const twoInOneSegment = check({

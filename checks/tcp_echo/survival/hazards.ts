@@ -1,6 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomBytes, randomLine } from "../payloads.ts";
+import { randomBytes, randomLine } from "../../payloads.ts";
 
 const TIMES = 3;
 const LARGE = 256 * 1024;

@@ -1,5 +1,5 @@
-import type { Random } from "../../lib/bytes/random.ts";
-import { utf8 } from "../../lib/bytes/text.ts";
+import type { Random } from "../lib/bytes/random.ts";
+import { utf8 } from "../lib/bytes/text.ts";
 
 /** A line that no server can know beforehand. */
 export function randomLine(random: Random, letters = 12): Uint8Array {

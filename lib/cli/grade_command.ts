@@ -106,6 +106,15 @@ async function refuseIdleGlobs(
   const [idle] = idleGlobs(globs, ids);
   if (idle === undefined) return;
   throw new UsageError(
-    `No check matches "${idle}"${didYouMean(idle, ids)}; deno task list shows them all`,
+    `No check matches "${idle}"${didYouMean(idle, prefixesOf(ids))}; deno task list shows them all`,
   );
+}
+
+/** All that a glob may name: whole ids, groups and suites. */
+function prefixesOf(ids: readonly string[]): readonly string[] {
+  const prefixes = ids.flatMap((id) => {
+    const parts = id.split("/");
+    return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+  });
+  return [...new Set(prefixes)];
 }

@@ -32,10 +32,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files may use an ability; a file that isn't listed may not. */
 const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
-  { use: /\bDeno\.exit\b/, files: /^lib\/cli\/(main|grade_command)\.ts$/ },
+  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|bench\/main)\.ts$/ },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
-    files: /^(lib\/wire|lib\/testing|lib\/cli|reference)\//,
+    files: /^(lib\/wire|lib\/testing|lib\/cli|lib\/bench|reference)\//,
   },
   {
     use: /\bsetTimeout\b|performance\.now/,

@@ -8,8 +8,11 @@ export type Ending = "open" | "end" | "reset";
 
 /** What came on a stream, how it stood then, and after how much silence we stopped waiting. */
 export interface StreamObservation {
+  /** What came. */
   readonly bytes: Uint8Array;
+  /** How the stream stood then. */
   readonly ending: Ending;
+  /** How long nothing came before we stopped waiting, in milliseconds. */
   readonly silentMs: number;
 }
 

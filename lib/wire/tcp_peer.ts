@@ -9,7 +9,9 @@ import type { Stream } from "./wire.ts";
 
 /** What a peer needs beside its stream. */
 export interface TcpPeerOptions {
+  /** The time, and waiting for it. */
   readonly clock: Clock;
+  /** Where all that happens is noted. */
   readonly transcript: Transcript;
   /** Which connection of the check this is, counted from 1. */
   readonly conn: number;
@@ -36,6 +38,8 @@ const DRAIN_BYTES = 8 * 1024 * 1024;
 const AFTERMATH_MS = 40;
 /** The pause after each piece of a slow reader, in milliseconds. */
 const SLOW_READ_MS = 1;
+/** A send that hasn't moved for so long waits for the reader, in milliseconds. */
+const STALL_MS = 30;
 /** The pause that puts two writes into two segments, in milliseconds. */
 export const SEGMENT_GAP_MS = 20;
 
@@ -61,6 +65,7 @@ export class TcpPeer {
   #answered = false;
   #progressMs: number;
 
+  /** Takes over a stream that is connected, and reads from it at once. */
   constructor(stream: Stream, options: TcpPeerOptions) {
     this.#stream = stream;
     this.#options = options;
@@ -192,6 +197,17 @@ export class TcpPeer {
     }
     this.resumeReading();
     await done;
+  }
+
+  /** Waits until something is done, or nothing moves any more: what was sent has filled all that lies between. */
+  async untilStalled(sending: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    const settled = sending.catch(() => {}).then(() => {
+      isDone = true;
+      this.#notify();
+    });
+    await this.#until(() => isDone, STALL_MS, false);
+    if (isDone) await settled;
   }
 
   /** Waits until something is done, however that ends, but no longer than `ms`. */

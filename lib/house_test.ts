@@ -39,7 +39,7 @@ const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
   },
   {
     use: /\bsetTimeout\b|performance\.now/,
-    files: /^(lib\/wire\/(clock|resettable)\.ts|reference\/)/,
+    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/bench\/|reference\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];

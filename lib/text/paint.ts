@@ -1,4 +1,4 @@
-import { Ansis } from "ansis";
+import styles from "ansi-styles"; // bare codes: libraries that look for a terminal ask for the environment
 
 /** What colour means here. The text must be understood without it. */
 export type Paint = Readonly<
@@ -7,12 +7,13 @@ export type Paint = Readonly<
 
 /** Colours of the sixteen that every terminal has, or none at all. */
 export function paintFor(color: boolean): Paint {
-  const ansis = new Ansis(color ? 1 : 0);
+  const paint = ({ open, close }: { readonly open: string; readonly close: string }) =>
+    color ? (text: string) => `${open}${text}${close}` : (text: string) => text;
   return {
-    good: (text) => ansis.green(text),
-    bad: (text) => ansis.red(text),
-    warn: (text) => ansis.yellow(text),
-    dim: (text) => ansis.gray(text),
-    strong: (text) => ansis.bold(text),
+    good: paint(styles.green),
+    bad: paint(styles.red),
+    warn: paint(styles.yellow),
+    dim: paint(styles.gray),
+    strong: paint(styles.bold),
   };
 }

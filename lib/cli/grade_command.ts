@@ -50,7 +50,10 @@ export async function gradeCommand(
     columns: screen.columns,
     verbose: request.verbose,
   };
-  request.reports.forEach(({ format }, i) => writers[i]!(REPORT_FORMATS[format](report, options)));
+  request.reports.forEach(({ format, file }, i) => {
+    const color = options.color && file === null;
+    writers[i]!(REPORT_FORMATS[format](report, { ...options, color }));
+  });
   return signal.aborted ? 130 : statusOf(report);
 }
 

@@ -1,12 +1,13 @@
 import type { Report } from "../report.ts";
 import { BLANK, type Block, layOut } from "../text/blocks.ts";
+import { explainOnce } from "../text/glossary.ts";
 import { paintFor } from "../text/paint.ts";
 import { safe, safeStrings } from "../text/safe.ts";
 import type { RenderOptions } from "./mod.ts";
 import { causes } from "./pretty/causes.ts";
 import { closing } from "./pretty/closing.ts";
 import { conversations, failures, remarks } from "./pretty/failures.ts";
-import { explainOnce } from "./pretty/glossary.ts";
+
 import { groups } from "./pretty/groups.ts";
 import { header, suiteHeader } from "./pretty/header.ts";
 import { verdict } from "./pretty/verdict.ts";

@@ -9,9 +9,9 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import type { Report } from "../report.ts";
 import { renderPretty } from "./pretty.ts";
-import * as pictures from "./pretty_fixtures.ts";
-import type { Picture } from "./pretty_fixtures.ts";
-import { checkReport, passes, renderOptions, reportOf, skipped } from "./testing.ts";
+import * as pictures from "../testing/pictures.ts";
+import type { Picture } from "../testing/pictures.ts";
+import { checkReport, passes, renderOptions, reportOf, skipped } from "../testing/reports.ts";
 
 /** What a terminal could be steered by; a line break is the one control character that may be there. */
 const STEERING = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

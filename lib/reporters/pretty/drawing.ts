@@ -100,10 +100,9 @@ function drawRow(
 ): readonly Block[] {
   const width = 3 * Math.max(expected.length, observed.length);
   const isMarked = comparison.offset >= at && comparison.offset < at + perRow;
-  const lower = comparison.observedBytes === 0 ? "nothing" : columnsOf(observed, width);
   return [
-    verbatim(row(comparison.upper, columnsOf(expected, width) || "nothing more")),
-    verbatim(row(LOWER, lower || "nothing more")),
+    verbatim(row(comparison.upper, columnsOf(expected, width) || none(comparison.expectedBytes))),
+    verbatim(row(LOWER, columnsOf(observed, width) || none(comparison.observedBytes))),
     ...(isMarked ? mark(comparison, { column: 3 * (comparison.offset - at), columns, paint }) : []),
   ];
 }
@@ -127,6 +126,10 @@ function markWords({ upper, offset, from, expected, observed, ...totals }: Compa
   if (offset >= expectedBytes) return `from here on it is more than ${upper}`;
   const byte = (bytes: Uint8Array) => hex(bytes.subarray(offset - from, offset - from + 1));
   return `byte ${grouped(offset)}: ${byte(observed)}, ${upper} ${byte(expected)}`;
+}
+
+function none(totalBytes: number): string {
+  return totalBytes === 0 ? "nothing" : "nothing more";
 }
 
 function row(label: string, text: string): string {

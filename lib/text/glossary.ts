@@ -1,4 +1,4 @@
-import type { Block } from "../../text/blocks.ts";
+import type { Block } from "./blocks.ts";
 
 /** Words that a first lab doesn't know, and what they mean. */
 const GLOSSARY: readonly (readonly [word: RegExp, meaning: string])[] = [

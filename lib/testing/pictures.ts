@@ -1,6 +1,6 @@
 import { utf8 } from "../bytes/text.ts";
 import type { CheckReport, Report } from "../report.ts";
-import type { RenderOptions } from "./mod.ts";
+import type { RenderOptions } from "../reporters/mod.ts";
 import {
   checkReport,
   definition,
@@ -10,7 +10,7 @@ import {
   renderOptions,
   reportOf,
   skipped,
-} from "./testing.ts";
+} from "./reports.ts";
 
 /** A report, and how it is rendered. */
 export interface Picture {

@@ -1,7 +1,7 @@
 import { type Check, countsAt, type Level } from "../check.ts";
 import { type CheckReport, type Diagnosis, type Report, REPORT_SCHEMA } from "../report.ts";
 import { firstDifference } from "../bytes/compare.ts";
-import type { RenderOptions } from "./mod.ts";
+import type { RenderOptions } from "../reporters/mod.ts";
 
 /** What a check of a hand-made report has beside its id and its defaults. */
 export type CheckParts = Partial<Omit<CheckReport, "id" | "suite" | "group">>;

@@ -131,6 +131,7 @@ Why         HTTP ends each head line with two bytes, CR LF. Browsers
             forgive a lone LF; proxies and other clients may not.`;
 
 const LINE_ENDS_FIX = `\
+\\r\\n behind every head line
 Instead of  "HTTP/1.1 200 OK\\nContent-Type: %s\\n..."
 write       "HTTP/1.1 200 OK\\r\\nContent-Type: %s\\r\\n..."
 By hand     curl -si 127.0.0.1:8080/index.html | head -1 | tail -c 4 | od -c

@@ -124,6 +124,8 @@ export interface Suite {
   readonly title: string;
   /** What the servers are reached over. */
   readonly transport: "tcp" | "udp";
+  /** What each group shows, in a few words that stand beside it in a report; true at every level. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** All checks, in the order of the report. The first is `reach/answers`. */
   readonly checks: readonly Check[];
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */

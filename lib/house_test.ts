@@ -10,8 +10,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
   "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
+  "lib/text": [],
   "lib/reporters": [
     "lib/bytes",
+    "lib/text",
+    "lib/wire/wire.ts",
     "lib/check.ts",
     "lib/mistake.ts",
     "lib/report.ts",

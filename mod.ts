@@ -44,6 +44,7 @@ export {
 } from "./lib/report.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
+export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";
 export type { Ending, StreamObservation } from "./lib/wire/echo_schema.ts";
 export type { TcpPeer, TcpPeerOptions } from "./lib/wire/tcp_peer.ts";

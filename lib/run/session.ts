@@ -56,7 +56,7 @@ const SHORT_CONFIRMATION_MS = 700;
 /** After so many checks that passed only with time to spare, all get it, one by one. */
 const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
-const SILENCES_IN_A_ROW = 8;
+const SILENCES_IN_A_ROW = 12;
 
 /** The run of one suite against one server. */
 export class Session {

@@ -233,16 +233,17 @@ export class Session {
     const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
-      this.#silences++;
-      this.#silencesInARow++;
+      if (evidence !== "ending") this.#noteSilence();
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) {
-      this.#silencesInARow = 0;
-      this.#rescued++;
-    }
+    if (holds(outcome)) this.#rescued++;
     return outcome;
+  }
+
+  #noteSilence(): void {
+    this.#silences++;
+    this.#silencesInARow++;
   }
 
   /** A check that may end the server, and whether it did. */
@@ -314,6 +315,7 @@ export class Session {
   }
 
   #finish(check: Check, outcome: Outcome): void {
+    if (holds(outcome)) this.#silencesInARow = 0;
     this.#outcomes.set(check.id, outcome);
     this.#options.onOutcome(check, outcome);
   }

@@ -46,3 +46,20 @@ export const RIGHT_STREAM_ECHO: StreamServer = eachPiece((piece) => piece);
 
 /** A datagram echo server without a mistake. */
 export const RIGHT_DATAGRAM_ECHO: DatagramServer = eachDatagram((payload) => payload);
+
+/**
+ * A datagram server with one buffer for all datagrams, which keeps what they leave in it: it sends back
+ * what `choose` takes of the whole buffer.
+ */
+export function inOneBuffer(choose: (buffer: Uint8Array) => Uint8Array): DatagramServer {
+  return {
+    transport: "udp",
+    start({ bufferBytes }) {
+      const buffer = new Uint8Array(bufferBytes);
+      return ({ bytes, from }, socket) => {
+        buffer.set(bytes.subarray(0, bufferBytes));
+        socket.sendTo(choose(buffer), from);
+      };
+    },
+  };
+}

@@ -12,11 +12,11 @@ export const acceptLoopBlocked = mistake({
     "Only accept() should wait in the accept loop. A sleep(), a join() or a question to the user there holds up everybody who connects.",
   code: {
     c: {
-      wrong: "client = accept(server, NULL, NULL); sleep(1); pthread_create(…);",
+      wrong: "client = accept(server, NULL, NULL); usleep(500000); pthread_create(…);",
       right: "client = accept(server, NULL, NULL); pthread_create(…);",
     },
-    python: { wrong: "thread.start(); time.sleep(1)", right: "thread.start()" },
-    java: { wrong: "thread.start(); Thread.sleep(1000);", right: "thread.start();" },
+    python: { wrong: "thread.start(); time.sleep(0.5)", right: "thread.start()" },
+    java: { wrong: "thread.start(); Thread.sleep(500);", right: "thread.start();" },
   },
   serve: {
     transport: "tcp",
@@ -24,7 +24,7 @@ export const acceptLoopBlocked = mistake({
     start(program) {
       let line: Promise<void> = Promise.resolve();
       return async (client) => {
-        line = line.then(() => program.sleep(1000));
+        line = line.then(() => program.sleep(500));
         await line;
         await echoLoop(client);
       };

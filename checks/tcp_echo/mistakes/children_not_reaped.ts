@@ -22,8 +22,8 @@ export const childrenNotReaped = mistake({
     },
   },
   byHand: {
-    run: "for i in $(seq 100); do printf 'hi\\n' | nc -w 1 {host} {port}; done | wc -l",
-    right: "100",
+    run: "for i in $(seq 200); do printf 'hi\\n' | nc -N -w 1 {host} {port}; done | wc -l",
+    right: "200",
   },
   serve: {
     transport: "tcp",
@@ -38,4 +38,4 @@ export const childrenNotReaped = mistake({
 });
 
 /** How many processes the user may have. */
-const PROCESSES = 64;
+const PROCESSES = 128;

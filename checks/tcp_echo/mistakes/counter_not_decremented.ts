@@ -25,8 +25,8 @@ export const counterNotDecremented = mistake({
     },
   },
   byHand: {
-    run: "for i in $(seq 100); do printf 'hi\\n' | nc -w 1 {host} {port}; done | wc -l",
-    right: "100",
+    run: "for i in $(seq 200); do printf 'hi\\n' | nc -N -w 1 {host} {port}; done | wc -l",
+    right: "200",
   },
   serve: {
     transport: "tcp",
@@ -39,4 +39,4 @@ export const counterNotDecremented = mistake({
   },
 });
 
-const MAX_CLIENTS = 64;
+const MAX_CLIENTS = 128;

@@ -26,29 +26,30 @@ export const fdLeak = mistake({
     },
   },
   byHand: {
-    run: "for i in $(seq 100); do printf 'hi\\n' | nc -w 1 {host} {port}; done | wc -l",
-    right: "100",
+    run: "for i in $(seq 200); do printf 'hi\\n' | nc -N -w 1 {host} {port}; done | wc -l",
+    right: "200",
   },
-  serve: leaking(async (client) => await echoLoop(client)),
+  serve: leaking(128, (client) => echoLoop(client)),
   variants: {
-    "parent-keeps-connection": leaking(async (client) => {
+    "parent-keeps-connection": leaking(1024, async (client) => {
       await echoLoop(client);
       await forever();
     }),
   },
 });
 
-const DESCRIPTORS = 64;
-
 /** From some client on, accept() fails: the kernel takes the connection, and nobody ever answers. */
-function leaking(serve: (client: Client) => Promise<void>): StreamServer {
+function leaking(
+  descriptors: number,
+  serve: (client: Client) => Promise<void>,
+): StreamServer {
   return {
     transport: "tcp",
     serving: "concurrent",
     start() {
       let open = 3;
       return async (client) => {
-        if (++open > DESCRIPTORS) await forever();
+        if (++open > descriptors) await forever();
         await serve(client);
       };
     },

@@ -97,7 +97,7 @@ Deno.test("grade exits 2 where the protocol can't be found out", async () => {
   assertEquals([code, out], [2, ""]);
   assertMatch(
     err,
-    /but "hello [a-z]{8}\\n" got no answer within 300 ms\. If this is an echo server/,
+    /but "[a-z]{8} hello\\n" got no answer within 300 ms\. If this is an echo server/,
   );
   void server.close();
 });

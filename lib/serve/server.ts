@@ -42,8 +42,11 @@ export interface StreamServer {
 
 /** The socket of a datagram server, to reply by. */
 export interface ReplySocket {
-  /** Sends one datagram. */
-  sendTo(bytes: Uint8Array, to: Endpoint): void;
+  /**
+   * Sends one datagram: whether the port that it goes to is open. A connected socket learns that from
+   * the network; on real sockets, which are not connected here, it is always true.
+   */
+  sendTo(bytes: Uint8Array, to: Endpoint): boolean;
   /** Sends one datagram from a new socket, which has another port. */
   sendFromNewSocket(bytes: Uint8Array, to: Endpoint): void;
 }

@@ -233,16 +233,17 @@ export class Session {
     const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
-      this.#silences++;
-      this.#silencesInARow++;
+      if (evidence !== "ending") this.#noteSilence();
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) {
-      this.#silencesInARow = 0;
-      this.#rescued++;
-    }
+    if (holds(outcome)) this.#rescued++;
     return outcome;
+  }
+
+  #noteSilence(): void {
+    this.#silences++;
+    this.#silencesInARow++;
   }
 
   /** A check that may end the server, and whether it did. */
@@ -260,8 +261,9 @@ export class Session {
     if (!first) return true;
     const { wire, timeoutMs } = this.#options;
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
-    if (holds(await this.#attempt(health, 1))) return true;
-    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs }));
+    const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
+    if (holds(await this.#attempt(health, 1, { capMs }))) return true;
+    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
   }
 
   #declareGone(after: Check): void {
@@ -287,11 +289,12 @@ export class Session {
   #attempt(
     check: Check,
     attempt: number,
-    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs">> = {},
+    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs" | "capMs">> = {},
   ): Promise<Outcome> {
     const { wire, seed, level, signal } = this.#options;
     const patienceMs = more.patienceMs ?? this.#patienceMs;
     const counts = countsAt(check.level, level);
+    const capMs = Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs);
     return attemptCheck(check, {
       wire,
       route: this.#route,
@@ -301,7 +304,7 @@ export class Session {
       facts: this.#facts,
       patienceMs,
       endPatienceMs: patienceMs,
-      capMs: Math.max(1, Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs)),
+      capMs: Math.max(1, more.capMs ?? capMs),
       affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
       gate: more.gate,
       learn: (facts) => this.#learn(facts),
@@ -314,6 +317,7 @@ export class Session {
   }
 
   #finish(check: Check, outcome: Outcome): void {
+    if (holds(outcome)) this.#silencesInARow = 0;
     this.#outcomes.set(check.id, outcome);
     this.#options.onOutcome(check, outcome);
   }

@@ -82,7 +82,8 @@ function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size)
       const startMs = now();
       await peer.send(payload);
       await peer.expectLastly(payload);
-      const bytesPerSecond = bytes / Math.max(0.2, now() - startMs - facts.latencyMs) * 1000;
+      const tookMs = now() - startMs - peer.inVainMs - facts.latencyMs;
+      const bytesPerSecond = bytes / Math.max(0.2, tookMs) * 1000;
       if (measures) learn({ bytesPerSecond: Math.max(bytesPerSecond, facts.bytesPerSecond ?? 0) });
     },
   });

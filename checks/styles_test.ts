@@ -20,16 +20,19 @@ function serverOf(style: Style, wire: () => Wire): MemoryServer {
   const { bufferBytes = 1024, workers = Infinity, delayMs = 0 } = style;
   const line = new Gate(workers);
   const serve = async (stream: Stream) => {
-    const leave = await line.enter();
     const buffer = new Uint8Array(bufferBytes);
     for (let n = await stream.read(buffer); n !== null; n = await stream.read(buffer)) {
       if (delayMs > 0) await sleep(wire().clock, delayMs);
       for (let sent = 0; sent < n;) sent += await stream.write(buffer.subarray(sent, n));
     }
+  };
+  const accept = async (stream: Stream) => {
+    const leave = await line.enter();
+    await serve(stream).catch(() => {});
     stream.close();
     leave();
   };
-  return { accept: (stream) => void serve(stream).catch(() => {}) };
+  return { accept: (stream) => void accept(stream) };
 }
 
 const STYLES: readonly (readonly [name: string, style: Style, level: Level])[] = [

@@ -7,7 +7,7 @@ import {
   needsOf,
   type Suite,
 } from "../check.ts";
-import type { TargetReport } from "../report.ts";
+import type { SkipReason, TargetReport } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch } from "../wire/mismatch.ts";
 import type { Endpoint, Wire } from "../wire/wire.ts";
@@ -57,6 +57,8 @@ const SHORT_CONFIRMATION_MS = 700;
 const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
 const SILENCES_IN_A_ROW = 12;
+
+const BLAMELESS: readonly SkipReason[] = ["not-applicable", "level", "budget"];
 
 /** The run of one suite against one server. */
 export class Session {
@@ -146,15 +148,21 @@ export class Session {
       return notRun("level", `Runs only where ${check.level} counts`);
     }
     if (this.#gone) return notRun("server-gone", this.#gone.message);
-    if (blocker) return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
+    if (blocker) return this.#blockedBy(blocker);
     if (this.#options.signal.aborted) return notRun("budget", "The run was interrupted before it");
     if (this.#silencesInARow >= SILENCES_IN_A_ROW) {
       return notRun("budget", `${SILENCES_IN_A_ROW} checks in a row had met silence by then`);
     }
-    if (this.#leftMs <= 0) {
-      return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
+    return this.#leftMs <= 0 ? this.#outOfTime() : null;
+  }
+
+  /** A need that was left out without blame leaves out what needs it, too, for the same reason. */
+  #blockedBy(blocker: string): Outcome {
+    const verdict = this.#outcomes.get(blocker)?.verdict;
+    if (verdict?.status === "skip" && BLAMELESS.includes(verdict.reason)) {
+      return notRun(verdict.reason, `${blocker} was left out: ${verdict.message}`, blocker);
     }
-    return null;
+    return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
   }
 
   #isReady(check: Check): boolean {
@@ -286,7 +294,8 @@ export class Session {
     return Math.min(patienceMs, timeoutMs);
   }
 
-  #attempt(
+  /** One attempt; where only the end of the run's time cut it short, that is nobody's failure. */
+  async #attempt(
     check: Check,
     attempt: number,
     more: Partial<Pick<AttemptOptions, "gate" | "patienceMs" | "capMs">> = {},
@@ -295,7 +304,7 @@ export class Session {
     const patienceMs = more.patienceMs ?? this.#patienceMs;
     const counts = countsAt(check.level, level);
     const capMs = Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs);
-    return attemptCheck(check, {
+    const outcome = await attemptCheck(check, {
       wire,
       route: this.#route,
       seed,
@@ -309,6 +318,13 @@ export class Session {
       gate: more.gate,
       learn: (facts) => this.#learn(facts),
     });
+    return evidenceOf(outcome) === "timing" && this.#leftMs <= 0
+      ? { ...outcome, verdict: this.#outOfTime().verdict }
+      : outcome;
+  }
+
+  #outOfTime(): Outcome {
+    return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
   }
 
   #learn(facts: Partial<Facts>): void {

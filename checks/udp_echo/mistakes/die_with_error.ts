@@ -26,7 +26,8 @@ export const dieWithError = mistake({
   },
   serve: {
     transport: "udp",
-    start: (program) => ({ bytes, from }, socket) => {
+    start: (program) => async ({ bytes, from }, socket) => {
+      await program.sleep(1); // it takes a while to answer
       if (!socket.sendTo(bytes, from)) program.exit();
     },
   },

@@ -2,7 +2,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import type { RunningServer } from "../../reference/stream.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../../reference/udp_echo.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 import { measure, type Measured, median } from "./measure.ts";
 import { serveDrip, serveEndless, serveIterative, serveSilence, serveSlowEcho } from "./servers.ts";
 

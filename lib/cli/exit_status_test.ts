@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { reportSchema } from "../report.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 import { outcomeOf, runCommand, startCommand } from "../testing/process.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveStreams } from "../../reference/stream.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { grade } from "../../mod.ts";
 import type { Level } from "../check.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 
 /** A server that is graded again and again: its outcomes must not change. */
 interface Subject {

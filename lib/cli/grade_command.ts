@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
+import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
@@ -18,6 +19,8 @@ export interface CommandContext {
   readonly screen: Screen;
   /** Every suite by its name. */
   readonly suites: Readonly<Record<string, () => Promise<Suite>>>;
+  /** The mistakes of each suite's servers. */
+  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
@@ -58,7 +61,7 @@ export async function gradeCommand(
 }
 
 /** What each group of the suites shows, by `suite/group`. */
-function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+export function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
   return new Map(
     suites.flatMap(({ name, groups = {} }) =>
       Object.entries(groups).map(([group, words]) => [`${name}/${group}`, words] as const)

@@ -17,6 +17,7 @@ import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+  "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
 };
 
 /** A server to grade, and the name of the suite to grade it by. */

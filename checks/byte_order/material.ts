@@ -1,0 +1,116 @@
+import type { Random } from "../../lib/bytes/random.ts";
+import { utf8 } from "../../lib/bytes/text.ts";
+import {
+  type BytesField,
+  countLimit,
+  type FieldValue,
+  isNumberField,
+  type Layout,
+  type LayoutRecord,
+  type NumberField,
+} from "../../lib/layout/layout.ts";
+import { NUMBER_KINDS, wrap } from "../../lib/layout/number.ts";
+import { NotApplicable } from "../../lib/wire/mismatch.ts";
+
+/** What a check puts into the fields of a record; a field that it leaves out gets something plain. */
+export interface Filling {
+  readonly number?: (field: NumberField) => number | bigint | undefined;
+  /** At most `room` bytes, and just so many where the field has a fixed size. */
+  readonly text?: (room: number, field: BytesField) => Uint8Array | undefined;
+}
+
+/** The letters of a plain text. */
+const PLAIN_LETTERS = 6;
+
+/** A record of `layout`, its counts true. */
+export function recordOf(layout: Layout, random: Random, filling: Filling = {}): LayoutRecord {
+  const record: Record<string, FieldValue> = {};
+  for (const field of layout.fields) {
+    if (isNumberField(field)) {
+      record[field.name] = filling.number?.(field) ?? plainNumber(field, random);
+      continue;
+    }
+    const room = roomOf(layout, field);
+    const plain = () => utf8(random.letters(Math.min(room, PLAIN_LETTERS)));
+    const text = filling.text?.(room, field) ?? plain();
+    record[field.name] = field.length.kind === "fixed" ? resized(text, room) : text;
+  }
+  for (const field of countedFields(layout)) {
+    const counter = layout.fields.find(({ name }) => name === field.length.by) as NumberField;
+    const count = BigInt((record[field.name] as Uint8Array).length);
+    record[counter.name] = wrap(count, counter.type);
+  }
+  return record;
+}
+
+/** The numbers of `bits` bits that a check may choose: integers, and no counts. */
+export function integersOf(layout: Layout, bits: number): readonly NumberField[] {
+  return freeNumbers(layout).filter(({ type }) =>
+    NUMBER_KINDS[type].kind !== "float" && NUMBER_KINDS[type].size * 8 === bits
+  );
+}
+
+/** The floats of either size. */
+export function floatsOf(layout: Layout): readonly NumberField[] {
+  return freeNumbers(layout).filter(({ type }) => NUMBER_KINDS[type].kind === "float");
+}
+
+/** Bytes whose number an earlier field announces. */
+export type CountedField = BytesField & {
+  readonly length: Extract<BytesField["length"], { kind: "counted" }>;
+};
+
+/** The fields of counted bytes. */
+export function countedFields(layout: Layout): readonly CountedField[] {
+  return layout.fields.filter((field): field is CountedField =>
+    !isNumberField(field) && field.length.kind === "counted"
+  );
+}
+
+/** The fields that announce how many bytes follow. */
+export function countsOf(layout: Layout): readonly NumberField[] {
+  return layout.fields.filter(isNumberField).filter((field) => countLimit(layout, field) !== null);
+}
+
+/** All fields of bytes. */
+export function bytesOf(layout: Layout): readonly BytesField[] {
+  return layout.fields.filter((field): field is BytesField => !isNumberField(field));
+}
+
+/** How many bytes fit in a field. */
+export function roomOf(layout: Layout, { length }: BytesField): number {
+  if (length.kind === "fixed") return length.size;
+  const counter = layout.fields.find(({ name }) => name === length.by);
+  return (counter && countLimit(layout, counter)) ?? length.maximum;
+}
+
+/** The names of fields. */
+export function namesOf(fields: readonly { readonly name: string }[]): ReadonlySet<string> {
+  return new Set(fields.map(({ name }) => name));
+}
+
+/** Ends the check as not applicable where the layout has none of what it is about. */
+export function required<T>(found: readonly T[], what: string): readonly T[] {
+  if (found.length > 0) return found;
+  throw new NotApplicable(`The record has no ${what}`);
+}
+
+function freeNumbers(layout: Layout): readonly NumberField[] {
+  return layout.fields.filter(isNumberField).filter((field) => countLimit(layout, field) === null);
+}
+
+/** A number whose bytes all differ, with no sign, carry or zero that a check would be about. */
+function plainNumber({ type }: NumberField, random: Random): number | bigint {
+  const { size, kind } = NUMBER_KINDS[type];
+  if (kind === "float") return (257 + random.below(2000)) / 4;
+  const step = BigInt(3 + random.below(5));
+  let byte = BigInt(0x11 + random.below(0x26));
+  let value = 0n;
+  for (let at = 0; at < size; at++, byte += step) value = (value << 8n) | byte;
+  return wrap(value, type);
+}
+
+/** The same bytes again and again, or the first of them. */
+function resized(bytes: Uint8Array, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, at) => bytes[at % bytes.length] ?? 0);
+}

@@ -63,6 +63,8 @@ export type {
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+  "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
+  "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
   "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
 };
 

@@ -44,9 +44,7 @@ export async function exchange(
  * other checks.
  */
 export async function lastReply(peer: TcpPeer, expected: Uint8Array): Promise<StreamObservation> {
-  const reply = await nextReply(peer, expected);
-  await peer.halfClose();
-  return joined(reply, await peer.receive(Infinity));
+  return await restOf(peer, await nextReply(peer, expected));
 }
 
 /** Sends records one after another, each when the one before is answered, and reads until the end. */
@@ -59,8 +57,18 @@ export async function oneByOne(
     await peer.send(request);
     seen = joined(seen, await nextReply(peer, expected));
   }
+  return await restOf(peer, seen);
+}
+
+/** What was seen, and all that still comes when we end our side. */
+export async function restOf(
+  peer: TcpPeer,
+  seen: StreamObservation,
+): Promise<StreamObservation> {
   await peer.halfClose();
-  return joined(seen, await peer.receive(Infinity));
+  const rest = await peer.receive(Infinity);
+  const isWhole = seen.ending === "open" && rest.ending === "end";
+  return { ...joined(seen, rest), isWhole };
 }
 
 /** What comes next: until it is as long as `expected`, or differs from it, or is late. */

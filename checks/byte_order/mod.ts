@@ -42,6 +42,17 @@ export function byteOrderSuite(layout: Layout): Suite {
     name: "byte-order",
     title: "a server of binary records in network byte order",
     transport: "tcp",
+    groups: {
+      reach: "accepts a connection and answers",
+      values: "numbers in network byte order, at both ends of their range",
+      text: "unchanged and in order, empty to longest",
+      size: "as many bytes as the reply has",
+      stream: "one after another, together, cut anywhere",
+      closing: "the last reply comes back, then the end",
+      clients: "one after another, none left hanging",
+      concurrency: "several at a time; none gets another's bytes",
+      survival: "malformed and half records, clients that reset",
+    },
     opening: [first.id, next.id, second.id],
     checks: [
       first,

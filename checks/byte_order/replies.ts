@@ -80,12 +80,14 @@ export function anyReply(exchange: Exchange): z.ZodType<StreamObservation> {
 }
 
 /** The words for what a stream ended in, and what they rest on. */
-export function endingOf({ ending, silentMs }: StreamObservation): readonly [Evidence, string] {
+export function endingOf(
+  { ending, silentMs, isWhole = false }: StreamObservation,
+): readonly [Evidence, string] {
   switch (ending) {
     case "open":
       return ["silence", `then silence for ${seconds(silentMs)}`];
     case "end":
-      return ["ending", "then the server ended the connection"];
+      return [isWhole ? "bytes" : "ending", "then the server ended the connection"];
     case "reset":
       return ["ending", "then the connection was reset"];
   }

@@ -1,7 +1,7 @@
 import { type Check, check } from "../../../lib/check.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { RFC_9293_CLOSING } from "../../sources.ts";
-import { asked, expectReplies } from "../exchange.ts";
+import { asked, expectReplies, restOf } from "../exchange.ts";
 import { recordOf } from "../material.ts";
 
 /** A client that ends its side right behind its record. */
@@ -18,8 +18,7 @@ export const halfClose = (layout: Layout): Check =>
       const records = [recordOf(layout, random)];
       const peer = await dial();
       await peer.send(asked(layout, ...records).request);
-      await peer.halfClose();
-      const observed = await peer.receive(Infinity);
+      const observed = await restOf(peer, await peer.listen(0));
       await expectReplies({ dial }, { layout, records, peer, observed });
     },
   });

@@ -3,7 +3,7 @@ import { type Check, check } from "../../../lib/check.ts";
 import type { Layout, LayoutRecord } from "../../../lib/layout/layout.ts";
 import { SEGMENT_GAP_MS } from "../../../lib/wire/tcp_peer.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { asked, expectReplies, joined, nextReply } from "../exchange.ts";
+import { asked, expectReplies, joined, nextReply, restOf } from "../exchange.ts";
 import { recordOf, required } from "../material.ts";
 import { sample } from "../sample.ts";
 
@@ -35,8 +35,7 @@ export const everyCut = (layout: Layout): Check =>
         observed = joined(observed, await nextReply(peer, expected));
         if (observed.ending !== "open") break;
       }
-      await peer.halfClose();
-      observed = joined(observed, await peer.receive(Infinity));
+      observed = await restOf(peer, observed);
       await expectReplies({ dial }, { layout, records, peer, observed });
     },
   });

@@ -10,6 +10,7 @@
  * @module
  */
 import type { Suite } from "./lib/check.ts";
+import type { Layout } from "./lib/layout/layout.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
@@ -42,6 +43,18 @@ export {
   reportSchema,
   targetSchema,
 } from "./lib/report.ts";
+export type {
+  ByteOrder,
+  BytesField,
+  CountedLength,
+  Field,
+  FieldValue,
+  FixedLength,
+  Layout,
+  NumberField,
+  Reply,
+} from "./lib/layout/layout.ts";
+export type { NumberType } from "./lib/layout/number.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
@@ -67,6 +80,11 @@ export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
   "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
 };
+
+/** The suite `byte-order` for records of another layout than the built-in one. */
+export async function byteOrderSuite(layout: Layout): Promise<Suite> {
+  return (await import("./checks/byte_order/mod.ts")).byteOrderSuite(layout);
+}
 
 /** A server to grade, and the name of the suite to grade it by. */
 export interface NamedTarget {

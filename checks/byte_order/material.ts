@@ -89,6 +89,11 @@ export function namesOf(fields: readonly { readonly name: string }[]): ReadonlyS
   return new Set(fields.map(({ name }) => name));
 }
 
+/** One digit, as text: no mistake with letters changes it. */
+export function digit(random: Random): string {
+  return String(random.below(10));
+}
+
 /** Ends the check as not applicable where the layout has none of what it is about. */
 export function required<T>(found: readonly T[], what: string): readonly T[] {
   if (found.length > 0) return found;

@@ -18,8 +18,15 @@ interface Exchange {
 
 /** How many explanations a message gives: some mistakes leave the same bytes. */
 const EXPLANATIONS = 2;
+/** An explanation is looked for up to this size of a request, in bytes: it takes time, and a small one shows as much. */
+const EXPLAINED_BYTES = 4096;
 /** So many bytes in a row are found again wherever they lie; fewer may be there by chance. */
 const TELLING_BYTES = 4;
+
+/** Whether the right replies came and nothing else. */
+export function isRight({ layout, expected }: Exchange, { bytes }: StreamObservation): boolean {
+  return difference(layout, { expected, observed: bytes }).length === 0;
+}
 
 /** The observation of right replies and nothing else. */
 export function rightReplies(exchange: Exchange): z.ZodType<StreamObservation> {
@@ -98,7 +105,7 @@ export function explanation(
   { layout, request }: Exchange,
   { bytes: observed }: StreamObservation,
 ): string {
-  if (observed.length === 0) return "";
+  if (observed.length === 0 || request.length > EXPLAINED_BYTES) return "";
   const words = recogniseSlips(layout, { request, observed }).map(({ words }) =>
     `when ${words.charAt(0).toLowerCase()}${words.slice(1)}`
   );

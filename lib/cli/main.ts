@@ -1,4 +1,4 @@
-import { SUITES } from "../../mod.ts";
+import { byteOrderSuite, SUITES } from "../../mod.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { explainCommand } from "./explain_command.ts";
 import { type CommandContext, gradeCommand } from "./grade_command.ts";
@@ -39,7 +39,11 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     return EXIT.usage;
   }
   try {
-    return await commandNamed(name)(rest, { screen, suites: SUITES });
+    return await commandNamed(name)(rest, {
+      screen,
+      suites: SUITES,
+      layoutSuite: byteOrderSuite,
+    });
   } catch (error) {
     if (error instanceof UsageError) {
       screen.err(`wiregrade: ${error.message}\n`);

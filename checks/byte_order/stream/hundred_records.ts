@@ -4,7 +4,7 @@ import { NUMBER_KINDS, readNumber } from "../../../lib/layout/number.ts";
 import type { Random } from "../../../lib/bytes/random.ts";
 import { POSIX_HTONL } from "../../sources.ts";
 import { asked, exchange } from "../exchange.ts";
-import { bytesOf, integersOf, recordOf } from "../material.ts";
+import { bytesOf, countedFields, integersOf, recordOf } from "../material.ts";
 import { rightReplies } from "../replies.ts";
 
 const RECORDS = 100;
@@ -26,6 +26,7 @@ export const hundredRecords = (layout: Layout): Check =>
       ...[16, 32].filter((bits) => integersOf(layout, bits).length > 0)
         .map((bits) => `byte-order/values/${bits}-bit-order`),
       ...(bytesOf(layout).length > 0 ? ["byte-order/text/every-byte-value"] : []),
+      ...(countedFields(layout).length > 0 ? ["byte-order/text/empty"] : []),
     ],
     async run({ dial, random }) {
       const records = Array.from({ length: RECORDS }, () =>

@@ -6,7 +6,7 @@ import type { Layout } from "../../../lib/layout/layout.ts";
 import { POSIX_HTONL } from "../../sources.ts";
 import { byHand } from "../by_hand.ts";
 import { asked, exchange } from "../exchange.ts";
-import { bytesOf, namesOf, recordOf, required, roomOf } from "../material.ts";
+import { bytesOf, digit, namesOf, recordOf, required, roomOf } from "../material.ts";
 import { rightFields } from "../replies.ts";
 import { sample } from "../sample.ts";
 
@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     title: "Answers a text of odd length",
     must: "Send a text of 7 bytes back unchanged.",
     why: "Whoever takes a text for 16-bit numbers loses its last byte, or reads one too many.",
-    text: (random) => utf8(`${random.letters(1).repeat(6)}.`),
+    text: (random) => utf8(`${digit(random).repeat(6)}.`),
     byHand: utf8("abc"),
   },
   {
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
     must: "Send back what stands behind a 00 byte, too: the length says where the text ends.",
     why: "strlen(), strcpy() and printf() stop at the first 00. The text is no C string.",
     text: (random) => {
-      const eight = utf8(random.letters(1).repeat(8));
+      const eight = utf8(digit(random).repeat(8));
       return joinBytes(eight, new Uint8Array(8), eight);
     },
     byHand: new Uint8Array([0x61, 0, 0x62]),

@@ -4,7 +4,7 @@ import type { Layout } from "../../../lib/layout/layout.ts";
 import { POSIX_HTONL } from "../../sources.ts";
 import { byHand } from "../by_hand.ts";
 import { asked, exchange } from "../exchange.ts";
-import { countedFields, namesOf, recordOf, required, roomOf } from "../material.ts";
+import { countedFields, digit, namesOf, recordOf, required, roomOf } from "../material.ts";
 import { anyReply, rightFields } from "../replies.ts";
 import { sample } from "../sample.ts";
 
@@ -60,7 +60,7 @@ export function lengths(layout: Layout): readonly Check[] {
         sources: [POSIX_HTONL],
         async run({ dial, random, afford }) {
           required(fields, "text of any length");
-          const text = (room: number) => utf8(random.letters(1).repeat(Math.min(size, room)));
+          const text = (room: number) => utf8(digit(random).repeat(Math.min(size, room)));
           const record = asked(layout, recordOf(layout, random, { text }));
           afford({ bytes: record.request.length });
           const peer = await dial();

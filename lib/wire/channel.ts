@@ -46,6 +46,7 @@ export class Channel {
   #wroteEnd = false;
   #closed = false;
   #answered = false;
+  #endedLast = false;
   #progressMs: number;
 
   /** Takes over a stream that is connected, and reads from it at once. */
@@ -60,6 +61,11 @@ export class Channel {
   /** How the stream stands: still open, ended by the server, or reset. */
   get ending(): Ending {
     return this.#ending;
+  }
+
+  /** Whether the server ended its side after we had ended ours: then nothing more can come. */
+  get endedLast(): boolean {
+    return this.#endedLast;
   }
 
   /** How many bytes have been sent. */
@@ -229,6 +235,7 @@ export class Channel {
 
   #finish(ending: "end" | "reset"): void {
     this.#ending = ending;
+    this.#endedLast = ending === "end" && this.#wroteEnd;
     this.#note(ending);
     this.#answer();
     this.#progress();

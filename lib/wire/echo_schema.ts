@@ -85,7 +85,9 @@ function wordsFor(
     case "open":
       return ["silence", `${part}, then silence for ${seconds(silentMs)}`];
     case "end":
-      return [isWhole ? "bytes" : "ending", `${part}, then the server ended the connection`];
+      return isWhole
+        ? ["bytes", `${part}, and no more until the end of the connection`]
+        : ["ending", `${part}, then the server ended the connection`];
     case "reset":
       return ["ending", `${part}, then the connection was reset`];
   }

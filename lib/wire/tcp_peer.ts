@@ -99,7 +99,6 @@ export class TcpPeer {
   /** Expects exactly `bytes` until the end of the connection, half-closing as soon as they are there or late. */
   async expectLastly(bytes: Uint8Array): Promise<void> {
     let observed = await this.#gather(bytes);
-    const wasOver = this.#isOver;
     await this.halfClose();
     if (
       observed.bytes.length < bytes.length && observed.ending === "open" &&
@@ -107,7 +106,7 @@ export class TcpPeer {
     ) {
       observed = joined(observed, await this.#gather(bytes.subarray(observed.bytes.length)));
     }
-    this.expectThat(echoOf(bytes), { ...observed, isWhole: !wasOver && observed.ending === "end" });
+    this.expectThat(echoOf(bytes), observed);
     const rest = await this.#gatherRest(this.#options.endPatienceMs);
     if (rest.bytes.length > 0) this.expectThat(echoOf(bytes), joined(observed, rest));
   }
@@ -238,7 +237,8 @@ export class TcpPeer {
   }
 
   #take(count: number, silentMs: number): StreamObservation {
-    return { bytes: this.#channel.take(count), ending: this.ending, silentMs };
+    const bytes = this.#channel.take(count);
+    return { bytes, ending: this.ending, silentMs, isWhole: this.#channel.endedLast };
   }
 }
 

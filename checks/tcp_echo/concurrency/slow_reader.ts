@@ -14,7 +14,7 @@ export const slowReader = check({
   why:
     "send() waits when the other side doesn't read. That client alone should wait, and get its own bytes in the end.",
   sources: [RFC_862],
-  needs: ["tcp-echo/payload/1-mib"],
+  after: ["tcp-echo/payload/1-mib"],
   async run({ dial, random, afford }) {
     afford({ bytes: BYTES });
     const much = new Uint8Array(BYTES).fill(65 + random.below(26));

@@ -68,7 +68,7 @@ export const leavesWithoutReading = (layout: Layout): Check =>
         peer.pauseReading();
         const sending = peer.send(request);
         sending.catch(() => {}); // it was cut off by ourselves
-        await Promise.race([sending, pause(40)]);
+        await peer.untilStalled(sending);
         peer.abandon();
         await pause(20);
       }

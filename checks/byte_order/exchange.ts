@@ -149,8 +149,8 @@ async function repliesAlone(
   return joinBytes(...records.flatMap((record) => replies.get(record) ?? []));
 }
 
-/** A server that can't be reached any more tells nothing here. */
-function unreachable(error: unknown): null {
+/** For a connection that only explains another's failure: `null` where the server can't be reached any more. */
+export function unreachable(error: unknown): null {
   if (error instanceof Mismatch) return null;
   throw error;
 }

@@ -6,10 +6,7 @@ import { isNumberField, type Layout, type LayoutRecord } from "../../lib/layout/
 import { replyOf } from "../../lib/layout/reply.ts";
 import { recogniseSlips } from "../../lib/layout/slips.ts";
 import { resembles } from "../resemblance.ts";
-import { recordOf } from "./material.ts";
-
-/** How often a greeting's letter is repeated. */
-const REPEATED = 12;
+import { plainLength, recordOf } from "./material.ts";
 
 /**
  * A record that most mistakes leave recognisable: its numbers hold bytes that no server can guess, and
@@ -17,7 +14,7 @@ const REPEATED = 12;
  */
 export function greeting(layout: Layout, random: Random): LayoutRecord {
   return recordOf(layout, random, {
-    text: (room) => utf8(random.letters(1).repeat(Math.min(room, REPEATED))),
+    text: (_, field) => utf8(random.letters(1).repeat(plainLength(layout, field))),
   });
 }
 

@@ -15,12 +15,14 @@ import { NotApplicable } from "../../lib/wire/mismatch.ts";
 /** What a check puts into the fields of a record; a field that it leaves out gets something plain. */
 export interface Filling {
   readonly number?: (field: NumberField) => number | bigint | undefined;
-  /** At most `room` bytes, and just so many where the field has a fixed size. */
+  /** At most `room` bytes; they are repeated or cut where the field has a fixed size. */
   readonly text?: (room: number, field: BytesField) => Uint8Array | undefined;
 }
 
-/** The letters of a plain text. */
+/** A plain text has so many letters where no length of two equal bytes fits. */
 const PLAIN_LETTERS = 6;
+/** 0x0101: the smallest length but 0 whose two bytes are the same. */
+const EQUAL_BYTES = 257;
 
 /** A record of `layout`, its counts true. */
 export function recordOf(layout: Layout, random: Random, filling: Filling = {}): LayoutRecord {
@@ -31,7 +33,7 @@ export function recordOf(layout: Layout, random: Random, filling: Filling = {}):
       continue;
     }
     const room = roomOf(layout, field);
-    const plain = () => utf8(random.letters(Math.min(room, PLAIN_LETTERS)));
+    const plain = () => utf8(random.letters(plainLength(layout, field)));
     const text = filling.text?.(room, field) ?? plain();
     record[field.name] = field.length.kind === "fixed" ? resized(text, room) : text;
   }
@@ -82,6 +84,21 @@ export function roomOf(layout: Layout, { length }: BytesField): number {
   if (length.kind === "fixed") return length.size;
   const counter = layout.fields.find(({ name }) => name === length.by);
   return (counter && countLimit(layout, counter)) ?? length.maximum;
+}
+
+/**
+ * The length of a text that is not about its length: of the multiples up to `times`, the largest that
+ * fits and reads the same in either byte order, so that a wrong length spoils no other check.
+ */
+export function plainLength(layout: Layout, field: BytesField, times = 1): number {
+  const room = roomOf(layout, field);
+  const { length } = field;
+  if (length.kind === "fixed") return room;
+  const counter = layout.fields.find(({ name }) => name === length.by);
+  const bits = counter && isNumberField(counter) ? NUMBER_KINDS[counter.type].size * 8 : 0;
+  const multiple = Math.min(times, Math.floor(room / EQUAL_BYTES));
+  if (bits === 16 && multiple > 0) return multiple * EQUAL_BYTES;
+  return Math.min(room, times * PLAIN_LETTERS);
 }
 
 /** The names of fields. */

@@ -63,7 +63,7 @@ export function byteOrderSuite(layout: Layout): Suite {
       ...lengths(layout),
       exactSize(layout),
       atOnce(layout),
-      nothingUnasked,
+      nothingUnasked(layout),
       severalRecords(layout),
       longThenShort(layout),
       ...cuts(layout),

@@ -14,6 +14,8 @@ export const leaveAtOnce = (layout: Layout): Check =>
     must: "Go on serving when clients connect and leave at once, and one comes right behind them.",
     why: "A client that is gone without a word must not hold up the next.",
     sources: [RFC_9293_STREAM],
+    alone: true,
+    needs: ["byte-order/closing/empty-connection"],
     async run({ dial, random }) {
       for (let client = 0; client < LEAVERS; client++) {
         const peer = await dial();

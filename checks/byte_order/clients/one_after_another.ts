@@ -15,7 +15,7 @@ export const oneAfterAnother = (layout: Layout): Check =>
     why:
       "What each client costs must be given back when it leaves: its descriptor, its child process, its place in a table.",
     sources: [RFC_9293_STREAM],
-    needs: ["byte-order/closing/end-after-client"],
+    needs: ["byte-order/closing/end-after-client", "byte-order/stream/at-once"],
     alone: true,
     async run({ dial, random, afford }) {
       afford({ exchanges: CLIENTS });

@@ -13,6 +13,7 @@ export const emptyConnection = (layout: Layout): Check =>
     must: "End the connection of a client that sends nothing and leaves, and serve the next.",
     why: "The very first recv() may return 0. That is no error: the client had nothing to say.",
     sources: [RFC_9293_CLOSING],
+    alone: true,
     async run({ dial, random }) {
       const silent = await dial();
       await silent.halfClose();

@@ -4,11 +4,10 @@ import type { Layout } from "../../../lib/layout/layout.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
 import { asked, expectReplies, lastReply, nextReply } from "../exchange.ts";
 import { possibleCuts } from "../stream/cuts.ts";
-import { recordOf } from "../material.ts";
+import { plainLength, recordOf } from "../material.ts";
 
 /** The pause in the middle of a record, in milliseconds: enough for the server to have read its half. */
 const GAP_MS = 20;
-const LETTERS = 200;
 
 /** Two clients by turns: one is served while the record of the other is half there. */
 export const interleaved = (layout: Layout): Check =>
@@ -20,11 +19,11 @@ export const interleaved = (layout: Layout): Check =>
     why:
       "A static or global buffer holds half a record of one client when the other's overwrites it.",
     sources: [RFC_9293_STREAM],
-    needs: possibleCuts(layout),
+    needs: ["byte-order/stream/at-once", ...possibleCuts(layout)],
     async run({ dial, random }) {
       const lettered = () =>
         recordOf(layout, random, {
-          text: (room) => utf8(random.letters(1).repeat(Math.min(room, LETTERS))),
+          text: (_, field) => utf8(random.letters(1).repeat(plainLength(layout, field, 2))),
         });
       const [half, whole] = [lettered(), lettered()];
       for (const share of [1 / 3, 3 / 4]) {

@@ -2,14 +2,14 @@ import { type Check, check } from "../../../lib/check.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
 import { asked, exchange, expectReplies } from "../exchange.ts";
-import { recordOf } from "../material.ts";
+import { plainLength, recordOf } from "../material.ts";
 
 const CLIENTS = 4;
 /** How much each client sends in all, in bytes, and in how many records at the most. */
 const BYTES = 96 * 1024;
 const MOST_RECORDS = 400;
-/** The longest text of a record, in bytes. */
-const TEXT_BYTES = 16 * 1024;
+/** How often a plain text is repeated in a record, where there is room. */
+const TIMES = 40;
 
 /** Many records of several clients at the same time. */
 export const sideBySide = (layout: Layout): Check =>
@@ -25,9 +25,10 @@ export const sideBySide = (layout: Layout): Check =>
       afford({ bytes: CLIENTS * BYTES });
       const first = random.below(200);
       const records = Array.from({ length: CLIENTS }, (_, client) => {
-        const text = (room: number) =>
-          new Uint8Array(Math.min(room, TEXT_BYTES)).fill(first + 7 * client);
-        return recordOf(layout, random, { text });
+        return recordOf(layout, random, {
+          text: (_, field) =>
+            new Uint8Array(plainLength(layout, field, TIMES)).fill(first + 7 * client),
+        });
       });
       const talks = await Promise.all(records.map(async (record, client) => {
         const { request } = asked(layout, record);

@@ -8,7 +8,7 @@ const SILENT = 4;
 
 interface Row extends Pick<Check, "title" | "must" | "why"> {
   readonly name: string;
-  /** How much of a record each of the silent clients has sent. */
+  /** How much of its second record each of the silent clients has sent. */
   readonly share: number;
 }
 
@@ -39,12 +39,19 @@ export const silentClients = (layout: Layout): readonly Check[] =>
       level: "standard",
       sources: [RFC_9293_STREAM],
       async run({ dial, random }) {
+        const { request, expected } = asked(layout, recordOf(layout, random));
+        const sent = Math.floor(request.length * share);
+        const others = [];
         for (let client = 0; client < SILENT; client++) {
-          const { request } = asked(layout, recordOf(layout, random));
           const peer = await dial();
-          await peer.send(request.subarray(0, Math.floor(request.length * share)));
+          await peer.send(request);
+          await peer.receive(expected.length);
+          await peer.send(request.subarray(0, sent));
+          others.push(peer);
         }
         await expectAnswer({ dial, random }, layout, { as: "The client beside four others" });
+        if (sent === 0) return;
+        for (const peer of others) await peer.send(request.subarray(sent)); // each leaves in order
       },
     })
   );

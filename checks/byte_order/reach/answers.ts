@@ -9,6 +9,7 @@ import { byHand } from "../by_hand.ts";
 import { asked, joined } from "../exchange.ts";
 import { greeting, isAnswerTo } from "../kinship.ts";
 import { sample } from "../sample.ts";
+import { wordWider } from "./wider.ts";
 
 /** More than this isn't read before it is decided whether an answer has to do with the record. */
 const ENOUGH_BYTES = 8192;
@@ -26,12 +27,13 @@ export const answers = (layout: Layout): Check =>
     async run({ dial, random, now, learn, patienceMs }) {
       const record = greeting(layout, random);
       const { request, expected } = asked(layout, record);
+      let hint = "";
       const isAnswer = expectation<StreamObservation>((observed) => {
         if (isAnswerTo(layout, record, observed.bytes)) return null;
         const [evidence, message] = wordsFor(observed, request.length);
         return {
           evidence,
-          message,
+          message: `${message}${hint}`,
           expected: `an answer to ${excerpt(request)}`,
           observed: excerpt(observed.bytes),
           difference: { expected, observed: observed.bytes, offset: 0 },
@@ -58,6 +60,9 @@ export const answers = (layout: Layout): Check =>
         sentMs = now();
         await peer.halfClose();
         seen = await listen(patienceMs, seen);
+      }
+      if (seen.bytes.length === 0 && seen.ending !== "open") {
+        hint = await wordWider({ dial }, layout, record);
       }
       peer.expectThat(isAnswer, seen);
       learn({ latencyMs: now() - sentMs });

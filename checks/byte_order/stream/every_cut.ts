@@ -1,15 +1,16 @@
-import { utf8 } from "../../../lib/bytes/text.ts";
 import { type Check, check } from "../../../lib/check.ts";
-import type { Layout, LayoutRecord } from "../../../lib/layout/layout.ts";
+import { fieldSpans } from "../../../lib/layout/encode.ts";
+import { isNumberField, type Layout, type LayoutRecord } from "../../../lib/layout/layout.ts";
 import { SEGMENT_GAP_MS } from "../../../lib/wire/tcp_peer.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
 import { asked, expectReplies, joined, nextReply, restOf } from "../exchange.ts";
 import { recordOf, required } from "../material.ts";
 import { sample } from "../sample.ts";
 
-/** A longer record is cut at so many places, evenly spread. */
+/** At most so many places are tried. */
 const MOST_CUTS = 24;
-const LETTERS = 3;
+/** So many of them lie within the text. */
+const TEXT_CUTS = 3;
 
 /** Records cut at every place. */
 export const everyCut = (layout: Layout): Check =>
@@ -21,14 +22,14 @@ export const everyCut = (layout: Layout): Check =>
     why: "Where a segment ends is chance. A server must be right at every offset.",
     sources: [RFC_9293_STREAM],
     needs: ["byte-order/stream/several-records"],
-    waitsMs: SEGMENT_GAP_MS * placesIn(asked(layout, sample(layout)).request).length,
+    waitsMs: SEGMENT_GAP_MS * placesIn(sample(layout), layout).length,
     async run({ dial, random }) {
       const records: LayoutRecord[] = [];
       const peer = await dial();
       let observed = await peer.listen(0);
-      const places = placesIn(asked(layout, short(layout, random)).request);
+      const places = placesIn(recordOf(layout, random), layout);
       for (const at of required(places, "place to be cut at")) {
-        const record = short(layout, random);
+        const record = recordOf(layout, random);
         const { request, expected } = asked(layout, record);
         records.push(record);
         await peer.sendInSegments([request.subarray(0, at), request.subarray(at)]);
@@ -40,14 +41,14 @@ export const everyCut = (layout: Layout): Check =>
     },
   });
 
-function short(layout: Layout, random: Parameters<typeof recordOf>[1]): LayoutRecord {
-  return recordOf(layout, random, {
-    text: (room) => utf8(random.letters(Math.min(room, LETTERS))),
-  });
-}
-
-/** Every offset at which a record can be cut, or many of them. */
-function placesIn({ length }: Uint8Array): readonly number[] {
-  const cuts = Math.min(length - 1, MOST_CUTS);
-  return Array.from({ length: cuts }, (_, cut) => Math.ceil((cut + 1) * (length - 1) / cuts));
+/** Every offset in front of the text and a few within it; in a very long record some of them. */
+function placesIn(record: LayoutRecord, layout: Layout): readonly number[] {
+  const spans = fieldSpans(layout, record);
+  const size = spans.reduce((sum, span) => sum + span.size, 0);
+  const head = spans.find(({ field }) => !isNumberField(field))?.offset ?? size;
+  const tail = Array.from({ length: TEXT_CUTS }, (_, at) => head + (at + 1) * (size - head) / 4);
+  const all = [...Array.from({ length: head }, (_, at) => at + 1), ...tail.map(Math.floor)];
+  const places = [...new Set(all)].filter((at) => at > 0 && at < size);
+  const step = Math.ceil(places.length / MOST_CUTS);
+  return places.filter((_, at) => at % step === 0);
 }

@@ -26,7 +26,9 @@ export const hundredRecords = (layout: Layout): Check =>
       ...[16, 32].filter((bits) => integersOf(layout, bits).length > 0)
         .map((bits) => `byte-order/values/${bits}-bit-order`),
       ...(bytesOf(layout).length > 0 ? ["byte-order/text/every-byte-value"] : []),
-      ...(countedFields(layout).length > 0 ? ["byte-order/text/empty"] : []),
+      ...(countedFields(layout).length > 0
+        ? ["byte-order/values/length", "byte-order/text/empty", "byte-order/stream/long-then-short"]
+        : []),
     ],
     async run({ dial, random }) {
       const records = Array.from({ length: RECORDS }, () =>

@@ -40,7 +40,7 @@ export const halfRecords = (layout: Layout): readonly Check[] =>
       why:
         "A recv() that returns 0 in the middle of a record is the end. What lay in the buffer before is no record, and one client's end is not the server's.",
       sources: [RFC_9293_CLOSING],
-      needs: ["byte-order/closing/end-after-client"],
+      needs: ["byte-order/closing/end-after-client", "byte-order/stream/nothing-unasked"],
       provokes: `a record that ended ${where}`,
       async run({ dial, random }) {
         const record = recordOf(layout, random);

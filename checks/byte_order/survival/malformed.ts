@@ -44,7 +44,7 @@ export const malformed = (layout: Layout): readonly Check[] =>
       why:
         "A length from the network is not to be believed: it may be larger than the buffer behind it.",
       sources: [POSIX_HTONL],
-      needs: ["byte-order/closing/end-after-client"],
+      needs: ["byte-order/closing/end-after-client", "byte-order/stream/nothing-unasked"],
       provokes: "a record that announced too long a text",
       async run({ dial, random, afford }) {
         const [field] = required(limitedFields(layout), "length that can be too large");

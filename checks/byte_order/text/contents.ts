@@ -6,15 +6,16 @@ import type { Layout } from "../../../lib/layout/layout.ts";
 import { POSIX_HTONL } from "../../sources.ts";
 import { byHand } from "../by_hand.ts";
 import { asked, exchange } from "../exchange.ts";
-import { bytesOf, digit, namesOf, recordOf, required, roomOf } from "../material.ts";
+import { bytesOf, digit, namesOf, plainLength, recordOf, required } from "../material.ts";
 import { rightFields } from "../replies.ts";
 import { sample } from "../sample.ts";
 
 interface Row extends Pick<Check, "title" | "must" | "why"> {
   readonly name: string;
-  readonly text: (random: Random) => Uint8Array;
+  /** The text, at least `size` bytes; what is more is sent in further records. */
+  readonly text: (random: Random, size: number) => Uint8Array;
   /** The text of the line to try by hand. */
-  readonly byHand?: Uint8Array;
+  readonly byHand: Uint8Array;
 }
 
 const ROWS: readonly Row[] = [
@@ -23,15 +24,18 @@ const ROWS: readonly Row[] = [
     title: "Leaves the text in its order",
     must: "Send the bytes of the text back in the order in which they came.",
     why: "A string of one-byte characters has no byte order: there is nothing to convert in it.",
-    text: differentSigns,
+    text: (random, size) => again(differentSigns(random), size),
     byHand: utf8("abcd"),
   },
   {
     name: "odd-length",
     title: "Answers a text of odd length",
-    must: "Send a text of 7 bytes back unchanged.",
+    must: "Send a text back to its last byte, also where its length is odd.",
     why: "Whoever takes a text for 16-bit numbers loses its last byte, or reads one too many.",
-    text: (random) => utf8(`${digit(random).repeat(6)}.`),
+    text: (random, size) => {
+      const odd = Math.max(1, size - (size + 1) % 2);
+      return utf8(`${digit(random).repeat(odd - 1)}.`);
+    },
     byHand: utf8("abc"),
   },
   {
@@ -40,7 +44,12 @@ const ROWS: readonly Row[] = [
     must:
       "Send capital and small letters, spaces and line ends back as they came, also at both ends.",
     why: "The text is data. toupper(), strtok() and trim() don't belong on the way.",
-    text: (random) => fourfold(` ${random.letters(1)}${random.letters(1).toUpperCase()}\r\n`),
+    text: (random, size) => {
+      const letters = fourfold(` ${random.letters(1)}${random.letters(1).toUpperCase()}`);
+      const ends = fourfold("\r\n");
+      const between = Math.max(0, size - letters.length - ends.length);
+      return utf8(`${letters}${digit(random).repeat(between)}${ends}`);
+    },
     byHand: utf8("Hi\n"),
   },
   {
@@ -48,9 +57,9 @@ const ROWS: readonly Row[] = [
     title: "Keeps NUL bytes in the text",
     must: "Send back what stands behind a 00 byte, too: the length says where the text ends.",
     why: "strlen(), strcpy() and printf() stop at the first 00. The text is no C string.",
-    text: (random) => {
+    text: (random, size) => {
       const eight = utf8(digit(random).repeat(8));
-      return joinBytes(eight, new Uint8Array(8), eight);
+      return again(joinBytes(eight, new Uint8Array(8), eight), Math.max(size, 24));
     },
     byHand: new Uint8Array([0x61, 0, 0x62]),
   },
@@ -59,7 +68,8 @@ const ROWS: readonly Row[] = [
     title: "Keeps every byte value in the text",
     must: "Send back exactly the bytes of the text, whatever their values.",
     why: "Who decodes the text and encodes it again changes what is no UTF-8, or no ASCII.",
-    text: () => Uint8Array.from({ length: 256 }, (_, value) => value),
+    text: (_, size) =>
+      again(Uint8Array.from({ length: 256 }, (_, value) => value), Math.max(size, 256)),
     byHand: new Uint8Array([0x80, 0xff]),
   },
 ];
@@ -74,13 +84,14 @@ export function contents(layout: Layout): readonly Check[] {
       id: `byte-order/text/${name}`,
       level: "core",
       sources: [POSIX_HTONL],
-      byHand: byHand(asked(layout, sample(layout, { text: (room) => shown?.subarray(0, room) }))),
+      byHand: byHand(asked(layout, sample(layout, { text: (room) => shown.subarray(0, room) }))),
       async run({ dial, random }) {
-        const room = Math.min(...required(fields, "text").map((field) => roomOf(layout, field)));
-        const whole = text(random);
-        for (let at = 0; at < whole.length; at += Math.max(1, room)) {
-          const part = whole.subarray(at);
-          const filling = { text: (most: number) => part.subarray(0, most) };
+        const sizes = required(fields, "text").map((field) => plainLength(layout, field));
+        const size = Math.max(1, Math.min(...sizes));
+        const whole = text(random, size);
+        for (let at = 0; at < whole.length; at += size) {
+          const part = whole.subarray(at, at + size);
+          const filling = { text: (room: number) => part.subarray(0, room) };
           const record = asked(layout, recordOf(layout, random, filling));
           const peer = await dial();
           peer.expectThat(rightFields(names, record), await exchange(peer, record));
@@ -98,6 +109,11 @@ function differentSigns(random: Random): Uint8Array {
 }
 
 /** Each character four times: what only exchanges bytes within a word leaves it as it is. */
-function fourfold(text: string): Uint8Array {
-  return utf8([...text].map((character) => character.repeat(4)).join(""));
+function fourfold(text: string): string {
+  return [...text].map((character) => character.repeat(4)).join("");
+}
+
+/** The same bytes again and again, `size` in all. */
+function again(bytes: Uint8Array, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, at) => bytes[at % bytes.length] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { utf8 } from "../../../lib/bytes/text.ts";
 import { type Check, check } from "../../../lib/check.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { POSIX_HTONL } from "../../sources.ts";
@@ -6,6 +7,9 @@ import { asked, exchange } from "../exchange.ts";
 import { recordOf } from "../material.ts";
 import { rightSize } from "../replies.ts";
 import { sample } from "../sample.ts";
+
+/** A short text shows a buffer that is sent whole; whether it is answered is the business of other checks. */
+const FEW_LETTERS = 3;
 
 /** The size of a reply, whatever it holds. */
 export const exactSize = (layout: Layout): Check =>
@@ -19,8 +23,15 @@ export const exactSize = (layout: Layout): Check =>
     sources: [POSIX_HTONL],
     byHand: byHand(asked(layout, sample(layout))),
     async run({ dial, random }) {
-      const record = asked(layout, recordOf(layout, random));
-      const peer = await dial();
-      peer.expectThat(rightSize(record), await exchange(peer, record));
+      for (const letters of [undefined, FEW_LETTERS]) {
+        const text = (room: number) =>
+          letters === undefined ? undefined : utf8(random.letters(Math.min(room, letters)));
+        const record = asked(layout, recordOf(layout, random, { text }));
+        const peer = await dial();
+        const observed = await exchange(peer, record);
+        const isUnanswered = letters !== undefined && observed.bytes.length === 0;
+        if (!isUnanswered) peer.expectThat(rightSize(record), observed);
+        await peer.end();
+      }
     },
   });

@@ -24,10 +24,17 @@ export const hundredRecords = (layout: Layout): Check =>
       "byte-order/stream/pipelined",
       "byte-order/size/exact",
       ...[16, 32].filter((bits) => integersOf(layout, bits).length > 0)
-        .map((bits) => `byte-order/values/${bits}-bit-order`),
+        .flatMap((bits) =>
+          ["order", "sign"].map((name) => `byte-order/values/${bits}-bit-${name}`)
+        ),
       ...(bytesOf(layout).length > 0 ? ["byte-order/text/every-byte-value"] : []),
       ...(countedFields(layout).length > 0
-        ? ["byte-order/values/length", "byte-order/text/empty", "byte-order/stream/long-then-short"]
+        ? [
+          "byte-order/values/length",
+          "byte-order/text/empty",
+          "byte-order/text/one-byte",
+          "byte-order/stream/long-then-short",
+        ]
         : []),
     ],
     async run({ dial, random }) {

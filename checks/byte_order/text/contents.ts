@@ -46,9 +46,9 @@ const ROWS: readonly Row[] = [
     why: "The text is data. toupper(), strtok() and trim() don't belong on the way.",
     text: (random, size) => {
       const letters = fourfold(` ${random.letters(1)}${random.letters(1).toUpperCase()}`);
-      const ends = fourfold("\r\n");
-      const between = Math.max(0, size - letters.length - ends.length);
-      return utf8(`${letters}${digit(random).repeat(between)}${ends}`);
+      const between = Math.max(0, size - letters.length - 16) & ~7;
+      const text = `${letters}${digit(random).repeat(between)}${fourfold("\r\n")}`;
+      return utf8(text.padEnd(size, "\n"));
     },
     byHand: utf8("Hi\n"),
   },

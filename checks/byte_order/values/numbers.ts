@@ -60,7 +60,7 @@ const ROWS: readonly Row[] = [
     must: (numbers) => `Add to ${numbers} as a whole, also where a byte is full.`,
     why: () => "FF plus 1 is 01 00: who adds to one byte, or to turned bytes, loses the carry.",
     values: (bits) =>
-      [0xffn, 0x7fffn, 0xffffn, 0xff_ffffn].filter((value) => value < (1n << bits) - 1n),
+      [0xffn, 0x7fffn, 0xffffn, 0xff_ffffn].filter((value) => value < (1n << (bits - 1n)) - 1n),
     byHand: () => 0xffn,
     fromBits: 16,
   },

@@ -7,6 +7,13 @@ import type { TcpPeer } from "../../lib/wire/tcp_peer.ts";
 import type { TimeReading } from "../time/reading.ts";
 import { anyTime } from "../time/schemas.ts";
 
+/** A time, and how long the server took for it. */
+export interface TakenTime {
+  readonly reading: TimeReading;
+  /** From the connect, or from the question where it took one, in milliseconds. */
+  readonly latencyMs: number;
+}
+
 /** The bytes of a time. */
 export const TIME_BYTES = 4;
 
@@ -19,7 +26,7 @@ const AFTERMATH_MS = 60;
 export async function readTime(context: CheckContext): Promise<TimeReading> {
   const startMs = context.now();
   const peer = await context.dial();
-  const reading = await takeTime(peer, context, startMs);
+  const { reading } = await takeTime(peer, context, startMs);
   await peer.end();
   return reading;
 }
@@ -28,7 +35,8 @@ export async function readTime(context: CheckContext): Promise<TimeReading> {
 export async function expectTime(context: CheckContext, options?: DialOptions): Promise<void> {
   const startMs = context.now();
   const peer = await context.dial(options);
-  peer.expectThat(anyTime(), await takeTime(peer, context, startMs));
+  const { reading } = await takeTime(peer, context, startMs);
+  peer.expectThat(anyTime(), reading);
   await peer.end();
 }
 
@@ -40,23 +48,27 @@ export async function takeTime(
   peer: TcpPeer,
   { now, date, patienceMs }: CheckContext,
   startMs: number,
-): Promise<TimeReading> {
+): Promise<TakenTime> {
+  let askedMs = startMs;
   let observed = await peer.receive(TIME_BYTES, patienceMs / 2);
   if (isSilent(observed)) {
+    askedMs = now();
     await peer.send(QUESTION);
     observed = await peer.receive(TIME_BYTES, patienceMs / 2);
   }
   if (isSilent(observed)) {
+    askedMs = now();
     await peer.halfClose();
     observed = await peer.receive(TIME_BYTES, patienceMs);
   }
   const nowMs = date();
-  const withinMs = now() - startMs;
+  const [withinMs, latencyMs] = [now() - startMs, now() - askedMs];
   peer.expectThat(something(), observed);
   const rest = observed.ending === "open"
     ? await peer.receive(Infinity, AFTERMATH_MS)
     : { bytes: new Uint8Array() };
-  return { bytes: joinBytes(observed.bytes, rest.bytes), nowMs, withinMs };
+  const bytes = joinBytes(observed.bytes, rest.bytes);
+  return { reading: { bytes, nowMs, withinMs }, latencyMs };
 }
 
 /** The observation of anything at all. */

@@ -10,7 +10,7 @@ import { crowds, lingeringClients } from "./concurrency/crowds.ts";
 import { secondClient } from "./concurrency/second_client.ts";
 import { readTime } from "./conversation.ts";
 import { answers } from "./reach/answers.ts";
-import { leavesWithoutReading, resetAtOnce } from "./survival/hazards.ts";
+import { resetAfterTime, resetAtOnce } from "./survival/hazards.ts";
 
 /** The checks of a time server over TCP, in the order of the report. */
 export function tcpTimeSuite(options: TimeOptions = {}): Suite {
@@ -46,7 +46,7 @@ export function tcpTimeSuite(options: TimeOptions = {}): Suite {
       lingeringClients,
       ...crowds,
       resetAtOnce,
-      leavesWithoutReading,
+      resetAfterTime,
     ],
   };
 }

@@ -48,7 +48,7 @@ export function faultsOf(reading: TimeReading, toleranceS: number): Faults {
   const { bytes } = reading;
   const size: readonly Aspect[] = bytes.length === 4 ? [] : ["size"];
   const slips = slipsOf(reading, toleranceS);
-  if (slips.length > 0 && isNumber(bytes)) {
+  if (slips.length > 0 && !isProse(bytes)) {
     const halved = slips.some(({ id }) => id === "wrong-integer-size") && bytes.length <= 4;
     const spoilt = slips.flatMap(({ id }) => ASPECT_OF.get(id) ?? []);
     const aspects = new Set([...size, ...spoilt, ...(halved ? ["order" as const] : [])]);
@@ -80,7 +80,7 @@ export function isLikeATime(reading: TimeReading): boolean {
   const { bytes } = reading;
   if (SIZES.includes(bytes.length)) return true;
   const slips = slipsOf(reading, MOST_TOLERANCE_S);
-  return isNumber(bytes) ? slips.length > 0 : slips.length > 0 && hasDigits(bytes);
+  return slips.length > 0 && (!isProse(bytes) || hasDigits(bytes));
 }
 
 /** By how many seconds four bytes, read as they should be, are ahead of our clock. */
@@ -98,15 +98,10 @@ function allowedS({ withinMs }: TimeReading, toleranceS: number): number {
   return toleranceS + withinMs / 1000;
 }
 
-/** Whether bytes hold a number, binary or in digits, and not a text such as a date. */
-function isNumber(bytes: Uint8Array): boolean {
-  const isText = bytes.length > 4 &&
-    bytes.every((byte) => byte < 0x7f && (byte >= 0x20 || isEnd(byte)));
-  return !isText || /^[0-9.]+[\s\0]*$/.test(new TextDecoder().decode(bytes));
-}
-
-function isEnd(byte: number): boolean {
-  return byte === 0 || byte === 0x0a || byte === 0x0d;
+/** Whether bytes are a text that is no number, such as a date. */
+export function isProse(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  return /^[\x20-\x7e]{2,}[\r\n\0]*$/.test(text) && !/^[0-9.]+[\s\0]*$/.test(text);
 }
 
 function hasDigits(bytes: Uint8Array): boolean {

@@ -1,5 +1,6 @@
 import { check } from "../../../lib/check.ts";
 import { RFC_868, RFC_9293_CLOSING } from "../../sources.ts";
+import { takeTime } from "../conversation.ts";
 
 const TIMES = 3;
 const WHY = "One client that goes wrong must not end the server for everybody else.";
@@ -22,22 +23,19 @@ export const resetAtOnce = check({
   },
 });
 
-/** Clients that close with the time unread. */
-export const leavesWithoutReading = check({
-  id: "tcp-time/survival/leaves-without-reading",
-  title: "Outlives clients that leave without reading",
+/** A client that resets when it has the time. */
+export const resetAfterTime = check({
+  id: "tcp-time/survival/reset-after-time",
+  title: "Outlives a client that resets when it has the time",
   level: "standard",
-  must: "Go on serving when a client closes its connection without reading the time.",
-  why: `${WHY} What was sent to nobody is lost, and that is all.`,
+  must: "Go on serving when a client ends its connection by a reset.",
+  why: `${WHY} A recv() or send() that still follows fails: close that socket, and go on.`,
   sources: [RFC_868, RFC_9293_CLOSING],
-  provokes: "clients that closed the connection without reading the time",
-  async run({ dial, pause }) {
-    for (let client = 0; client < TIMES; client++) {
-      const peer = await dial();
-      peer.pauseReading();
-      await pause(20);
-      peer.abandon();
-      await pause(10);
-    }
+  provokes: "a client that got the time and then reset the connection",
+  async run(context) {
+    const peer = await context.dial({ resettable: true });
+    await takeTime(peer, context, context.now());
+    peer.reset();
+    await context.pause(20);
   },
 });

@@ -16,14 +16,14 @@ export const secondClient = (layout: Layout): Check =>
     must: "Answer a client also while another is connected and says nothing.",
     why: "With one client at a time, one silent client keeps everybody else waiting.",
     sources: [RFC_9293_STREAM],
-    async run({ dial, random, now }) {
+    async run({ dial, random, now, patienceMs }) {
       const record = asked(layout, recordOf(layout, random));
       const first = await dial();
       await first.send(record.request);
       await first.receive(1);
       const second = await dial();
       await second.send(record.request);
-      let early = await second.receive(1);
+      let early = await second.receive(1, patienceMs / 4);
       if (early.bytes.length === 0 && early.ending === "open") {
         await second.halfClose();
         early = await second.receive(1);

@@ -7,7 +7,7 @@ import { recordOf } from "../material.ts";
 import { sample } from "../sample.ts";
 
 /** What follows the first so many bytes comes in one piece. */
-const SINGLE_BYTES = 24;
+const SINGLE_BYTES = 12;
 
 /** One byte a segment. */
 export const byteByByte = (layout: Layout): Check =>

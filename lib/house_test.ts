@@ -35,14 +35,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files may use an ability; a file that isn't listed may not. */
 const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
-  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|bench\/main)\.ts$/ },
+  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|(bench|soak)\/main)\.ts$/ },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
     files: /^(lib\/wire|lib\/testing|lib\/cli|lib\/bench|reference)\//,
   },
   {
     use: /\bsetTimeout\b|performance\.now/,
-    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/bench\/|reference\/)/,
+    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/(bench|soak)\/|reference\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];
@@ -76,7 +76,7 @@ Deno.test("abilities live where they belong", () => {
 
 Deno.test("no file is left without a use", () => {
   const used = new Set(sourceFiles("", true).flatMap(importsOf));
-  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/bench\/)/;
+  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/(bench|soak)\/)/;
   const idle = SOURCES.filter(({ path }) => !used.has(path) && !entries.test(path));
   assertEquals(idle.map(({ path }) => path), []);
 });

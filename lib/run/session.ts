@@ -7,7 +7,7 @@ import {
   needsOf,
   type Suite,
 } from "../check.ts";
-import type { TargetReport } from "../report.ts";
+import type { SkipReason, TargetReport } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch } from "../wire/mismatch.ts";
 import type { Endpoint, Wire } from "../wire/wire.ts";
@@ -57,6 +57,8 @@ const SHORT_CONFIRMATION_MS = 700;
 const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
 const SILENCES_IN_A_ROW = 12;
+
+const BLAMELESS: readonly SkipReason[] = ["not-applicable", "level", "budget"];
 
 /** The run of one suite against one server. */
 export class Session {
@@ -146,15 +148,21 @@ export class Session {
       return notRun("level", `Runs only where ${check.level} counts`);
     }
     if (this.#gone) return notRun("server-gone", this.#gone.message);
-    if (blocker) return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
+    if (blocker) return this.#blockedBy(blocker);
     if (this.#options.signal.aborted) return notRun("budget", "The run was interrupted before it");
     if (this.#silencesInARow >= SILENCES_IN_A_ROW) {
       return notRun("budget", `${SILENCES_IN_A_ROW} checks in a row had met silence by then`);
     }
-    if (this.#leftMs <= 0) {
-      return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
+    return this.#leftMs <= 0 ? this.#outOfTime() : null;
+  }
+
+  /** A need that was left out without blame leaves out what needs it, too, for the same reason. */
+  #blockedBy(blocker: string): Outcome {
+    const verdict = this.#outcomes.get(blocker)?.verdict;
+    if (verdict?.status === "skip" && BLAMELESS.includes(verdict.reason)) {
+      return notRun(verdict.reason, `${blocker} was left out: ${verdict.message}`, blocker);
     }
-    return null;
+    return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
   }
 
   #isReady(check: Check): boolean {
@@ -241,16 +249,17 @@ export class Session {
     const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
-      this.#silences++;
-      this.#silencesInARow++;
+      if (evidence !== "ending") this.#noteSilence();
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) {
-      this.#silencesInARow = 0;
-      this.#rescued++;
-    }
+    if (holds(outcome)) this.#rescued++;
     return outcome;
+  }
+
+  #noteSilence(): void {
+    this.#silences++;
+    this.#silencesInARow++;
   }
 
   /** A check that may end the server, and whether it did. */
@@ -268,8 +277,9 @@ export class Session {
     if (!first) return true;
     const { wire, timeoutMs } = this.#options;
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
-    if (holds(await this.#attempt(health, 1))) return true;
-    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs }));
+    const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
+    if (holds(await this.#attempt(health, 1, { capMs }))) return true;
+    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
   }
 
   #declareGone(after: Check): void {
@@ -292,15 +302,17 @@ export class Session {
     return Math.min(patienceMs, timeoutMs);
   }
 
-  #attempt(
+  /** One attempt; where only the end of the run's time cut it short, that is nobody's failure. */
+  async #attempt(
     check: Check,
     attempt: number,
-    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs">> = {},
+    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs" | "capMs">> = {},
   ): Promise<Outcome> {
     const { wire, seed, level, signal } = this.#options;
     const patienceMs = more.patienceMs ?? this.#patienceMs;
     const counts = countsAt(check.level, level);
-    return attemptCheck(check, {
+    const capMs = Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs);
+    const outcome = await attemptCheck(check, {
       wire,
       route: this.#route,
       seed,
@@ -309,11 +321,18 @@ export class Session {
       facts: this.#facts,
       patienceMs,
       endPatienceMs: patienceMs,
-      capMs: Math.max(1, Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs)),
+      capMs: Math.max(1, more.capMs ?? capMs),
       affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
       gate: more.gate,
       learn: (facts) => this.#learn(facts),
     });
+    return evidenceOf(outcome) === "timing" && this.#leftMs <= 0
+      ? { ...outcome, verdict: this.#outOfTime().verdict }
+      : outcome;
+  }
+
+  #outOfTime(): Outcome {
+    return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
   }
 
   #learn(facts: Partial<Facts>): void {
@@ -322,6 +341,7 @@ export class Session {
   }
 
   #finish(check: Check, outcome: Outcome): void {
+    if (holds(outcome)) this.#silencesInARow = 0;
     this.#outcomes.set(check.id, outcome);
     this.#options.onOutcome(check, outcome);
   }

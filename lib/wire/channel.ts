@@ -48,6 +48,7 @@ export class Channel {
   #answered = false;
   #endedLast = false;
   #progressMs: number;
+  #inVainMs = 0;
 
   /** Takes over a stream that is connected, and reads from it at once. */
   constructor(stream: Stream, options: ChannelOptions) {
@@ -76,6 +77,11 @@ export class Channel {
   /** How many bytes have come in. */
   get received(): number {
     return this.#received;
+  }
+
+  /** How long it was waited for what never came, in milliseconds. */
+  get inVainMs(): number {
+    return this.#inVainMs;
   }
 
   /** How many bytes wait in the inbox. */
@@ -143,7 +149,10 @@ export class Channel {
     const startMs = this.#now;
     while (!done()) {
       const leftMs = Math.max(startMs, this.#progressMs) + patienceMs - this.#now;
-      if (leftMs <= 0) return loud ? this.#note("timeout") : undefined;
+      if (leftMs <= 0) {
+        this.#inVainMs += patienceMs;
+        return loud ? this.#note("timeout") : undefined;
+      }
       await this.change(leftMs);
     }
   }

@@ -50,6 +50,11 @@ export class TcpPeer {
     return this.#channel.received;
   }
 
+  /** How long it was waited for what never came, in milliseconds. */
+  get inVainMs(): number {
+    return this.#channel.inVainMs;
+  }
+
   /** Sends all of `bytes`, reading on meanwhile. A server that has closed is left to what is expected next. */
   async send(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length && this.ending !== "reset";) {

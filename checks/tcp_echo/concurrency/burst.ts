@@ -23,7 +23,10 @@ export const burst = check({
       ),
     );
     for (const peer of peers.reverse()) {
-      await peer.echo(randomLine(random));
+      const line = randomLine(random);
+      await peer.send(line);
+      await peer.halfClose(); // so that who answers only then needn't be waited for
+      await peer.expectLastly(line);
       await peer.end();
     }
   },

@@ -74,7 +74,7 @@ export function valueChecks(service: TimeService): readonly Check[] {
   const { suite, read, shell } = service;
   const size = { run: `${shell} | wc -c`, right: "4" };
   const value = {
-    run: `echo $((0x$(${shell} | od -An -tx1 | tr -d ' \\n') - 2208988800 - $(date +%s)))`,
+    run: `echo $(((0x$(${shell} | od -An -tx1 | tr -d ' \\n') - 2208988800 - $(date +%s)) / 60))`,
     right: "0",
   };
   return [

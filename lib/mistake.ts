@@ -9,7 +9,9 @@ export type Language = typeof LANGUAGES[number];
 
 /** A wrong line of code, and the right one. */
 export interface Lines {
+  /** As students write it. */
   readonly wrong: string;
+  /** What to write instead. */
   readonly right: string;
 }
 
@@ -21,6 +23,7 @@ export interface Mistake {
   readonly suites: readonly string[];
   /** A `limit` is right for a first server, and too little only where the level asks for more. */
   readonly kind: "mistake" | "limit";
+  /** What is wrong, in a few words. */
   readonly title: string;
   /** What can be seen on the wire, in a clause that may follow "the wire shows that". */
   readonly shows: string;

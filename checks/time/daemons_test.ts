@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { findListeners } from "../../lib/run/listeners.ts";
-import { freePort } from "../../lib/testing/free_port.ts";
+import { freePort } from "../../lib/wire/free_port.ts";
 import { idsWith } from "../../lib/testing/in_memory.ts";
 import { grade } from "../../mod.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { reportSchema } from "../report.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 import { outcomeOf, runCommand, startCommand } from "../testing/process.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveStreams } from "../../reference/stream.ts";
@@ -105,7 +105,7 @@ Deno.test("grade exits 2 where the protocol can't be found out", async () => {
   assertEquals([code, out], [2, ""]);
   assertMatch(
     err,
-    /but "hello [a-z]{8}\\n" got no answer within 300 ms\. If this is an echo server/,
+    /but "[a-z]{8} hello\\n" got no answer within 300 ms\. If this is an echo server/,
   );
   void server.close();
 });

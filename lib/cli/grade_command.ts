@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
 import type { Layout } from "../layout/layout.ts";
+import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
@@ -22,6 +23,8 @@ export interface CommandContext {
   readonly suites: Readonly<Record<string, () => Promise<Suite>>>;
   /** The suite `byte-order` for a layout of the user's own. */
   readonly layoutSuite: (layout: Layout) => Promise<Suite>;
+  /** The mistakes of each suite's servers. */
+  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
@@ -77,7 +80,7 @@ async function suitesFor(
 }
 
 /** What each group of the suites shows, by `suite/group`. */
-function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+export function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
   return new Map(
     suites.flatMap(({ name, groups = {} }) =>
       Object.entries(groups).map(([group, words]) => [`${name}/${group}`, words] as const)

@@ -5,6 +5,7 @@ export class Client {
   readonly #stream: ServerStream;
   readonly #bufferBytes: number;
 
+  /** The end of a connection, and the size of the buffer that `recv` has. */
   constructor(stream: ServerStream, bufferBytes: number) {
     this.#stream = stream;
     this.#bufferBytes = bufferBytes;

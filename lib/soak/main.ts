@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { grade } from "../../mod.ts";
 import type { Level } from "../check.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 
 /** A server that is graded again and again: its outcomes must not change. */
 interface Subject {
@@ -13,6 +13,9 @@ interface Subject {
 const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-echo", level: "strict" },
   { suite: "udp-echo", level: "strict" },
+  { suite: "tcp-time", level: "strict" },
+  { suite: "udp-time", level: "strict" },
+  { suite: "byte-order", level: "strict" },
   { suite: "tcp-echo", mistake: "one-client-at-a-time", level: "core" },
   { suite: "tcp-echo", mistake: "strlen-on-received-bytes", level: "standard" },
   { suite: "tcp-echo", mistake: "waits-for-eof", level: "core" },

@@ -1,5 +1,5 @@
 import { findListeners } from "../run/listeners.ts";
-import { freePort } from "./free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 
 /** Whether there is a C compiler; tests that need one are ignored without, but not in CI. */
 export const HAS_CC: boolean = await hasCompiler();

@@ -48,6 +48,7 @@ export class Channel {
   #answered = false;
   #endedLast = false;
   #progressMs: number;
+  #pausedMs = 0;
   #inVainMs = 0;
 
   /** Takes over a stream that is connected, and reads from it at once. */
@@ -113,13 +114,15 @@ export class Channel {
 
   /** Whether bytes are read as they come. */
   set reading(reading: boolean) {
+    if (!reading && this.#reading) this.#pausedMs = this.#now;
+    if (reading && !this.#reading) this.#progressMs += this.#now - this.#pausedMs;
     this.#reading = reading;
     this.wake();
   }
 
   /**
    * Writes the beginning of `slice`: how many bytes; `"gone"` where the connection is, `"stuck"` where
-   * nothing moved for `patienceMs`.
+   * nothing moved for `patienceMs`. While we don't read the server can't, either: that is no silence.
    */
   async write(slice: Uint8Array, patienceMs: number): Promise<number | "gone" | "stuck"> {
     let written: number | "gone" | undefined;
@@ -132,7 +135,9 @@ export class Channel {
       this.#options.transcript.note(this.#options.conn, "send", slice.subarray(0, count));
       this.#progress();
     });
-    await this.until(() => written !== undefined, patienceMs);
+    do {
+      await this.until(() => written !== undefined, patienceMs, this.#reading);
+    } while (written === undefined && !this.#reading);
     return written ?? "stuck";
   }
 

@@ -28,12 +28,12 @@ export function isRight({ layout, expected }: Exchange, { bytes }: StreamObserva
   return difference(layout, { expected, observed: bytes }).length === 0;
 }
 
-/** The observation of right replies and nothing else. */
-export function rightReplies(exchange: Exchange): z.ZodType<StreamObservation> {
+/** The observation of right replies and nothing else; `why` explains wrong ones, known mistakes unless told otherwise. */
+export function rightReplies(exchange: Exchange, why?: string): z.ZodType<StreamObservation> {
   return expectation((observed) => {
     const { layout, expected } = exchange;
     const [wrong] = difference(layout, { expected, observed: observed.bytes });
-    return wrong ? findingAt(wrong, exchange, observed) : null;
+    return wrong ? findingAt(wrong, { ...exchange, why }, observed) : null;
   });
 }
 
@@ -115,10 +115,10 @@ export function explanation(
 
 function findingAt(
   wrong: FieldDifference,
-  exchange: Exchange,
+  exchange: Exchange & { readonly why?: string | undefined },
   observed: StreamObservation,
 ): Finding {
-  const { expected } = exchange;
+  const { expected, why = explanation(exchange, observed) } = exchange;
   const { bytes } = observed;
   if (bytes.length === 0) return missing(exchange, observed);
   const isCut = wrong.offset + wrong.observed.length >= bytes.length &&
@@ -127,7 +127,7 @@ function findingAt(
   const name = wrong.field === null ? "behind the record" : `"${wrong.field}"`;
   return {
     evidence: isCut ? evidence : "bytes",
-    message: `${wrong.message}${isCut ? `, ${ending}` : ""}${explanation(exchange, observed)}`,
+    message: `${wrong.message}${isCut ? `, ${ending}` : ""}${why}`,
     expected: `${name}: ${wordReadings(wrong.expected)}`,
     observed: `${name}: ${wordReadings(wrong.observed)}`,
     difference: { expected, observed: bytes, offset: firstOffset(wrong) },

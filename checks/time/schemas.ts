@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { sameBytes } from "../../lib/bytes/compare.ts";
-import { counted } from "../../lib/bytes/text.ts";
+import { counted, quote } from "../../lib/bytes/text.ts";
 import { hex } from "../../lib/layout/hex.ts";
 import {
   timeBytes,
@@ -14,6 +14,8 @@ import { seconds } from "../../lib/wire/echo_schema.ts";
 import { expectation, type Finding } from "../../lib/wire/mismatch.ts";
 import { type Aspect, faultsOf, isLikeATime, isProse, type TimeReading } from "./reading.ts";
 
+/** How much of a text a message shows, in bytes. */
+const SHOWN_BYTES = 40;
 /** A reading whose clock isn't what is looked at may be off by a rounding and no more, in seconds. */
 const ROUNDING_S = 1.5;
 
@@ -27,7 +29,7 @@ export function rightTime(aspect: Aspect, toleranceS: number): z.ZodType<TimeRea
       ? `${counted(bytes.length, "byte")} came, not 4${words === "" ? "" : `. ${words}`}`
       : aspect === "clock"
       ? words
-      : `${hex(bytes)} is not the time. ${words}`;
+      : `${shown(bytes)} is not the time. ${words}`;
     return finding(reading, message, aspect === "clock" ? "timing" : "bytes");
   });
 }
@@ -37,7 +39,7 @@ export function anyTime(): z.ZodType<TimeReading> {
   return expectation((reading) =>
     isLikeATime(reading) ? null : finding(
       reading,
-      `${hex(reading.bytes)} came, which has nothing to do with the time`,
+      `${shown(reading.bytes)} came, which has nothing to do with the time`,
       "bytes",
     )
   );
@@ -86,7 +88,11 @@ function finding(
     evidence,
     message,
     expected: `about ${value}, which is ${wordDate(nowMs)}`,
-    observed: bytes.length === 4 ? wordTime(bytes, nowMs) : hex(bytes),
+    observed: bytes.length === 4 ? wordTime(bytes, nowMs) : shown(bytes),
     difference: { expected, observed: bytes, offset: 0 },
   };
+}
+
+function shown(bytes: Uint8Array): string {
+  return isProse(bytes) ? quote(bytes.subarray(0, SHOWN_BYTES)) : hex(bytes);
 }

@@ -52,6 +52,53 @@ for (const [name, bytesAt, fails] of VALUES) {
   }
 }
 
+/** What a server sends, a check that fails with it, and what is said. */
+const MESSAGES: readonly (readonly [bytesAt: TimeBytes, check: string, message: string])[] = [
+  [
+    (nowMs) => timeBytes(nowMs).reverse(),
+    "byte-order",
+    "80 37 00 ED is not the time. It is in little-endian order, as without htonl() or with two of them",
+  ],
+  [
+    (nowMs) => numberBytes(nowMs / 1000),
+    "epoch",
+    "69 55 B9 00 is not the time. It counts from 1970",
+  ],
+  [
+    (nowMs) => timeBytes(nowMs + 12_600_000),
+    "utc",
+    "ED 00 68 B8 is not the time. It is a local time, 3.5 hours ahead of UTC",
+  ],
+  [
+    (nowMs) => timeBytes(nowMs - 600_000),
+    "clock",
+    "The server's clock is 600 s behind ours, where 2 s are allowed",
+  ],
+  [
+    (nowMs) => filled([...timeBytes(nowMs), 0, 0, 0, 0]),
+    "four-bytes",
+    "8 bytes came, not 4. It is a long of 8 bytes, of which htonl() has filled 4",
+  ],
+  [
+    (nowMs) => text(`${new Date(nowMs).toUTCString()}\n`),
+    "byte-order",
+    '"Thu, 01 Jan 2026 00:00:00 GMT\\n" is not the time. It is a text, such as a date',
+  ],
+  [
+    () => timeBytes(Date.UTC(2026, 0, 1)),
+    "moves-on",
+    "Two readings 2 s apart gave the same time",
+  ],
+];
+
+for (const [bytesAt, name, message] of MESSAGES) {
+  Deno.test(`udp-time/value/${name} says: ${message.slice(0, 60)}`, async () => {
+    const only = [`udp-time/value/${name}`];
+    const report = await gradeInMemory(udpTime, {}, { wire: timeWire(bytesAt), only });
+    assertEquals(report.checks.map((check) => check.message), [message]);
+  });
+}
+
 /** A server that is wrong in another way, and exactly the checks that fail with it. */
 type Row = readonly [name: string, wire: () => Wire, fails: readonly string[]];
 

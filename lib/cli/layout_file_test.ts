@@ -1,4 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { serveStreams } from "../../reference/stream.ts";
+import { reportSchema } from "../report.ts";
+import { runCommand } from "../testing/process.ts";
+import { serveRecords } from "../testing/record_server.ts";
 import { readLayoutFile } from "./layout_file.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -30,6 +34,20 @@ Deno.test("readLayoutFile() says where something is wrong, and what to write ins
     });
   }
 });
+
+for (const name of ["sensor", "sum"]) {
+  Deno.test(`grade --layout grades a server of fixtures/labs/layout-${name}.yaml`, async () => {
+    const file = new URL(`../../fixtures/labs/layout-${name}.yaml`, import.meta.url).pathname;
+    const layout = await readLayoutFile(file, { folder: "/" });
+    const server = serveStreams((connection) => serveRecords(connection, layout));
+    const address = `byte-order=127.0.0.1:${server.port}`;
+    const { code, out } = await runCommand("grade", "--layout", file, "--report", "json", address);
+    await server.close();
+    const { checks } = reportSchema.parse(JSON.parse(out));
+    assertEquals(checks.filter(({ status }) => status === "fail" || status === "warn"), []);
+    assertEquals(code, 0);
+  });
+}
 
 async function withFile(text: string, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();

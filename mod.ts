@@ -10,6 +10,7 @@
  * @module
  */
 import type { Suite } from "./lib/check.ts";
+import type { Layout } from "./lib/layout/layout.ts";
 import type { Mistake } from "./lib/mistake.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
@@ -45,6 +46,18 @@ export {
   reportSchema,
   targetSchema,
 } from "./lib/report.ts";
+export type {
+  ByteOrder,
+  BytesField,
+  CountedLength,
+  Field,
+  FieldValue,
+  FixedLength,
+  Layout,
+  NumberField,
+  Reply,
+} from "./lib/layout/layout.ts";
+export type { NumberType } from "./lib/layout/number.ts";
 export type { Client } from "./lib/serve/client.ts";
 export type {
   Body,
@@ -77,7 +90,15 @@ export type {
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+  "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
+  "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
+  "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
 };
+
+/** The suite `byte-order` for records of another layout than the built-in one. */
+export async function byteOrderSuite(layout: Layout): Promise<Suite> {
+  return (await import("./checks/byte_order/mod.ts")).byteOrderSuite(layout);
+}
 
 /** The mistakes of each suite's servers, loaded when they are asked for. */
 export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {

@@ -1,4 +1,4 @@
-import { MISTAKES, SUITES } from "../../mod.ts";
+import { byteOrderSuite, MISTAKES, SUITES } from "../../mod.ts";
 import { demoCommand } from "./demo_command.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { explainCommand } from "./explain_command.ts";
@@ -45,7 +45,12 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     return EXIT.usage;
   }
   try {
-    return await commandNamed(name)(rest, { screen, suites: SUITES, mistakes: MISTAKES });
+    return await commandNamed(name)(rest, {
+      screen,
+      suites: SUITES,
+      mistakes: MISTAKES,
+      layoutSuite: byteOrderSuite,
+    });
   } catch (error) {
     if (error instanceof UsageError) {
       screen.err(`wiregrade: ${error.message}\n`);

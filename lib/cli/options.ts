@@ -13,6 +13,7 @@ export const OPTIONS = {
   },
   only: { value: "GLOB", repeats: true, help: "only the checks whose ids match" },
   skip: { value: "GLOB", repeats: true, help: "all but the checks whose ids match" },
+  layout: { value: "FILE", help: "a record layout for byte-order (YAML)" },
   report: {
     value: "FORMAT[=FILE]",
     repeats: true,
@@ -47,6 +48,8 @@ export interface GradeRequest {
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** The file of a record layout for `byte-order`. */
+  readonly layout: string | null;
   readonly reports: readonly ReportRequest[];
   readonly label: string | null;
   readonly seed: number | null;
@@ -71,6 +74,7 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),
+    layout: one("layout") ?? null,
     reports: reportsOf(many("report")),
     label: one("label") ?? null,
     seed: numberOf("seed", one("seed"), { from: 0, to: 2 ** 32 - 1 }),

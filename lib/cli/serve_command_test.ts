@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { MISTAKES, mistakesById, SUITES } from "../../mod.ts";
+import { byteOrderSuite, MISTAKES, mistakesById, SUITES } from "../../mod.ts";
 import { fakeScreen } from "../testing/fake_screen.ts";
 import { outcomeOf, startCommand } from "../testing/process.ts";
 import { freePort } from "../wire/free_port.ts";
@@ -7,7 +7,12 @@ import { serveCommand } from "./serve_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 const serve = (args: string, screen = fakeScreen()) =>
-  serveCommand(args.split(" "), { screen, suites: SUITES, mistakes: MISTAKES });
+  serveCommand(args.split(" "), {
+    screen,
+    suites: SUITES,
+    mistakes: MISTAKES,
+    layoutSuite: byteOrderSuite,
+  });
 
 const USAGE: readonly (readonly [args: string, message: RegExp])[] = [
   ["--port 7007", /Expected one suite: deno task serve tcp-echo/],

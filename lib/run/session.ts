@@ -176,19 +176,21 @@ export class Session {
 
   /**
    * Runs checks side by side, or one by one where the server can't, each as soon as what it needs has an
-   * outcome, the longest waits first. What was silent is confirmed at the end, alone.
+   * outcome, the longest waits first. What was silent is confirmed at the end, alone; what got wrong
+   * bytes is run once more, alone and with the same bytes: they may have been another client's.
    */
   async #runTogether(checks: readonly Check[]): Promise<void> {
     const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
     const running = new Set<Promise<void>>();
     const suspects: Check[] = [];
+    const mixUps: Check[] = [];
     for (;;) {
       const next = running.size < this.#jobs
         ? waiting.find((check) => this.#settle(check) || this.#isReady(check))
         : undefined;
       if (next) {
         waiting.splice(waiting.indexOf(next), 1);
-        const run = this.#runShared(next, suspects).finally(() => running.delete(run));
+        const run = this.#runShared(next, { suspects, mixUps }).finally(() => running.delete(run));
         running.add(run);
       } else if (running.size > 0) {
         await Promise.race(running);
@@ -197,12 +199,19 @@ export class Session {
       }
     }
     await this.#decideAll(suspects);
+    for (const check of mixUps) await this.#decide(check);
   }
 
-  async #runShared(check: Check, suspects: Check[]): Promise<void> {
+  async #runShared(
+    check: Check,
+    { suspects, mixUps }: { readonly suspects: Check[]; readonly mixUps: Check[] },
+  ): Promise<void> {
     if (this.#settle(check)) return;
+    const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
-    if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
+    const counts = countsAt(check.level, this.#options.level);
+    if (isShared && counts && evidenceOf(outcome) === "bytes") mixUps.push(check);
+    else if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
     else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check));
     else suspects.push(check);
   }

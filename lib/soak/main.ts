@@ -13,6 +13,9 @@ interface Subject {
 const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-echo", level: "strict" },
   { suite: "udp-echo", level: "strict" },
+  { suite: "tcp-time", level: "strict" },
+  { suite: "udp-time", level: "strict" },
+  { suite: "byte-order", level: "strict" },
   { suite: "tcp-echo", mistake: "one-client-at-a-time", level: "core" },
   { suite: "tcp-echo", mistake: "strlen-on-received-bytes", level: "standard" },
   { suite: "tcp-echo", mistake: "waits-for-eof", level: "core" },

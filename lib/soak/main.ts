@@ -21,6 +21,7 @@ const SUBJECTS: readonly Subject[] = [
   { suite: "udp-echo", mistake: "drops-datagrams", level: "standard" },
 ];
 
+const RIGHTS = ["--no-prompt", "--allow-net", "--allow-env=NO_COLOR,INIT_CWD"];
 const CLI = new URL("../cli/main.ts", import.meta.url).pathname;
 
 /** Grades each subject `runs` times with other seeds; prints every check whose outcome changed. */
@@ -55,7 +56,7 @@ async function gradeOnce(
   const port = freePort();
   const wrong = mistake ? ["--mistake", mistake] : [];
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-net", CLI, "serve", suite, "--port", String(port), ...wrong],
+    args: ["run", ...RIGHTS, CLI, "serve", suite, "--port", String(port), ...wrong],
     stdout: "piped",
     stderr: "null",
   }).spawn();

@@ -29,7 +29,7 @@ const LINES = [
   "payload/{nul-bytes,ff-bytes,invalid-utf8}", // they end in a newline
   "closing/{end-after-client,not-before,empty-connection}",
   "clients/*",
-  "concurrency/{interleaved,silent-clients,slow-writer,slow-reader}",
+  "concurrency/{interleaved,silent-clients,slow-writer}",
   "concurrency/{five,twenty,sixty-four}-clients",
   "concurrency/burst",
 ];
@@ -41,6 +41,7 @@ const EVERYTHING = [
   "stream/{one-byte,no-newline-needed}",
   "payload/{no-newline-added,spaces,every-byte-value}",
   "closing/half-close",
+  "concurrency/slow-reader",
 ];
 
 /** Large transfers of one value: whole buffers of letters. */
@@ -70,6 +71,7 @@ const TABLE: Table = {
       "payload/{every-byte-value,nul-bytes}",
       "stream/long-then-short",
       "closing/half-close",
+      "concurrency/slow-reader",
       ...RANDOM,
     ],
   },
@@ -220,6 +222,8 @@ proveMistakes({
   alone: {
     "payload/4-kib": { server: "single-recv", bufferBytes: 2048 },
     "payload/1-mib": { server: "single-recv", bufferBytes: 65_536 },
+    "payload/4-mib": { server: "strips-line-end", bufferBytes: 40_000 },
+    "payload/16-mib": { server: "strips-line-end", bufferBytes: 40_000 },
     "survival/reset-in-large-echo": { server: "sigpipe-kills" },
   },
 });

@@ -68,10 +68,10 @@ export class Session {
   readonly #gate = new Gate(UNANSWERED_CONNECTIONS);
   readonly #route: Route;
   readonly #startMs: number;
-  #facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  #facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   #asked: ReadonlySet<string> = new Set();
   #answered = false;
-  /** How many checks met a silence at first, and passed with time to spare. */
+  /** How many checks met a silence at first, and passed with time to spare, using it. */
   #rescued = 0;
   #silences = 0;
   #silencesInARow = 0;
@@ -245,8 +245,9 @@ export class Session {
   /** The whole check again, alone, with new random bytes and time to spare. */
   async #confirm(check: Check): Promise<Outcome> {
     const { timeoutMs } = this.#options;
+    const firstPatienceMs = this.#patienceMs;
     const short = this.#silences >= FULL_CONFIRMATIONS;
-    const patienceMs = short ? Math.max(this.#patienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
+    const patienceMs = short ? Math.max(firstPatienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
     const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
@@ -254,7 +255,7 @@ export class Session {
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) this.#rescued++;
+    if (holds(outcome) && outcome.durationMs > firstPatienceMs) this.#rescued++;
     return outcome;
   }
 
@@ -336,9 +337,13 @@ export class Session {
     return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
   }
 
+  /** Of several latencies the shortest is the server's: what came on top was start-up, or the machine. */
   #learn(facts: Partial<Facts>): void {
+    const latencyMs = Math.min(
+      ...[this.#facts.latencyMs, facts.latencyMs].filter((ms) => ms !== undefined),
+    );
+    this.#facts = { ...this.#facts, ...facts, latencyMs };
     this.#answered = true;
-    this.#facts = { ...this.#facts, ...facts };
   }
 
   #finish(check: Check, outcome: Outcome): void {

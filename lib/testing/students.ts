@@ -14,6 +14,8 @@ export const IGNORE_WITHOUT_CC: boolean = !HAS_CC && Deno.env.get("CI") === unde
 export interface Student extends AsyncDisposable {
   /** The port that it was told to use. */
   readonly port: number;
+  /** Whether the program is still running. */
+  isAlive(): boolean;
 }
 
 const SOURCES = new URL("../../fixtures/students/", import.meta.url);
@@ -59,8 +61,10 @@ export class Programs implements AsyncDisposable {
       stderr: "null",
       env,
     }).spawn();
+    let alive = true;
+    child.status.then(() => alive = false);
     await bound(port);
-    return { port, [Symbol.asyncDispose]: () => endSession(child) };
+    return { port, isAlive: () => alive, [Symbol.asyncDispose]: () => endSession(child) };
   }
   /** Removes the folder. */
   async [Symbol.asyncDispose](): Promise<void> {

@@ -47,6 +47,8 @@ export class Channel {
   #closed = false;
   #answered = false;
   #endedLast = false;
+  #firstSentMs: number | null = null;
+  #answerMs: number | null = null;
   #progressMs: number;
   #pausedMs = 0;
   #inVainMs = 0;
@@ -68,6 +70,11 @@ export class Channel {
   /** Whether the server ended its side after we had ended ours: then nothing more can come. */
   get endedLast(): boolean {
     return this.#endedLast;
+  }
+
+  /** How long the first answer took, in milliseconds; `null` until bytes were sent and bytes came. */
+  get answerMs(): number | null {
+    return this.#answerMs;
   }
 
   /** How many bytes have been sent. */
@@ -131,6 +138,7 @@ export class Channel {
       written = count;
       this.#writing = false;
       if (count === "gone") return this.wake();
+      this.#firstSentMs ??= this.#now;
       this.#sent += count;
       this.#options.transcript.note(this.#options.conn, "send", slice.subarray(0, count));
       this.#progress();
@@ -241,6 +249,7 @@ export class Channel {
 
   #accept(bytes: Uint8Array): void {
     this.#received += bytes.length;
+    if (this.#firstSentMs !== null) this.#answerMs ??= this.#now - this.#firstSentMs;
     this.#options.transcript.note(this.#options.conn, "receive", bytes);
     if (!this.#draining) this.#inbox.push(bytes);
     this.#answer();

@@ -90,16 +90,16 @@ export function createHeadReader(offset: number): HeadReader {
     }
   }
 
-  function takeFirstLine(line: string, at: number): void {
-    if (line === "") {
-      const known = problems.some(({ kind }) => kind === "stray-before-status-line");
-      if (!known) problems.push(problem("stray-before-status-line", at));
-    } else if (isStatusLine(line)) {
-      status = parseStatusLine(line, at);
-      problems.push(...status.problems);
-    } else {
-      guessBody(lineStart);
+  function takeFirstLine(whole: string, start: number): void {
+    const line = whole.trimStart();
+    const at = start + whole.length - line.length;
+    if (line !== "" && !isStatusLine(line)) return guessBody(lineStart);
+    if ((line === "" || at > start) && !problems.some(isStray)) {
+      problems.push(problem("stray-before-status-line", start));
     }
+    if (line === "") return;
+    status = parseStatusLine(line, at);
+    problems.push(...status.problems);
   }
 
   function keep(field: Field): void {
@@ -185,4 +185,8 @@ export function createHeadReader(offset: number): HeadReader {
   }
 
   return { push, end };
+}
+
+function isStray({ kind }: Problem): boolean {
+  return kind === "stray-before-status-line";
 }

@@ -18,7 +18,10 @@ function incomplete(section: string, what: string): Definition {
 /** Every kind of problem that the parser tells: its nature, the section that it offends, its usual words. */
 export const PROBLEMS = {
   "no-status-line": invalid("RFC 9112 §2.1", "No status line"),
-  "stray-before-status-line": invalid("RFC 9112 §2.1", "Empty line before the status line"),
+  "stray-before-status-line": invalid(
+    "RFC 9112 §2.1",
+    "Line end or white space before the status line",
+  ),
   "status-line-version": invalid("RFC 9112 §2.3", "Not an HTTP/1 version"),
   "status-line-space": invalid("RFC 9112 §4", "Not one space before the status code"),
   "status-code": invalid("RFC 9112 §4", "Not a status code of three digits"),

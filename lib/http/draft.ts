@@ -56,10 +56,11 @@ export function createDraft({ request, offset, keepBytes }: DraftOptions): Draft
   };
 }
 
-/** Takes an interim head: the final one is still to come. */
-export function addInterim(draft: Draft, head: Head): void {
-  draft.problems.push(...frame(head, draft.request).problems, ...lintHead(head));
-  if (draft.interim.length < MAX_INTERIM) draft.interim.push(head);
+/** Takes an interim head and what is wrong with it: the final one is still to come. */
+export function addInterim(draft: Draft, head: Head, found: readonly Problem[]): void {
+  if (draft.interim.length === MAX_INTERIM) return;
+  draft.interim.push(head);
+  draft.problems.push(...found, ...frame(head, draft.request).problems, ...lintHead(head));
 }
 
 /** Takes the final head (none where there is no status line), and makes the reader for the content. */

@@ -5,6 +5,8 @@ import type { Problem } from "./problem.ts";
 export const MAX_HEAD_BYTES = 256 * 1024;
 /** The most field lines that are kept of one head. */
 export const MAX_FIELDS = 1000;
+/** The most problems with single lines that are kept of one head. */
+export const MAX_HEAD_PROBLEMS = 500;
 
 /** The head of a response: its status line and its fields. */
 export interface Head {

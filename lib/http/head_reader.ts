@@ -1,7 +1,13 @@
 import { CR, createStore, join, LF, text } from "./bytes.ts";
 import { type Field, isPlainlyContent, parseFieldLine, trimmed } from "./field_line.ts";
 import { beginsContent, isContentCutShort } from "./guess.ts";
-import { type HeadRead, type HeadReader, MAX_FIELDS, MAX_HEAD_BYTES } from "./head.ts";
+import {
+  type HeadRead,
+  type HeadReader,
+  MAX_FIELDS,
+  MAX_HEAD_BYTES,
+  MAX_HEAD_PROBLEMS,
+} from "./head.ts";
 import { readLine } from "./line.ts";
 import { type Problem, problem } from "./problem.ts";
 import { isStatusLine, parseStatusLine, type StatusLine } from "./status_line.ts";
@@ -66,8 +72,13 @@ export function createHeadReader(offset: number): HeadReader {
         const index = problems.findLastIndex((other) => other.offset === one.offset);
         if (index >= 0) problems.splice(index, 1);
       }
-      problems.push(one);
+      note(one);
     }
+  }
+
+  /** Keeps a problem, unless every line of an endless head has one. */
+  function note(one: Problem): void {
+    if (problems.length < MAX_HEAD_PROBLEMS) problems.push(one);
   }
 
   function takeLine(line: string, place: { offset: number; next: number; before: number }): void {
@@ -75,7 +86,7 @@ export function createHeadReader(offset: number): HeadReader {
     if (line === "") {
       bodyStart = place.next;
     } else if (/^[ \t]/.test(line)) {
-      problems.push(problem("obs-fold", place.offset));
+      note(problem("obs-fold", place.offset));
       fold(line);
     } else if (isPlainlyContent(line) || (doubt !== undefined && !line.includes(":"))) {
       problems.length = Math.min(problems.length, place.before);
@@ -85,7 +96,7 @@ export function createHeadReader(offset: number): HeadReader {
         doubt = { at: lineStart, fields: fields.length, problems: place.before };
       }
       const { field, problems: found } = parseFieldLine(line, place.offset);
-      problems.push(...found);
+      found.forEach(note);
       if (field !== undefined) keep(field);
     }
   }

@@ -75,12 +75,12 @@ export function createParser(options: ParserOptions = {}): Parser {
     position = end - read.rest.length;
     head = undefined;
     if (current === undefined) return read.rest;
-    current.problems.push(...read.problems);
     if (read.head !== undefined && isInterim(read.head.status ?? 0)) {
-      addInterim(current, read.head);
+      addInterim(current, read.head, read.problems);
       head = createHeadReader(position);
       return read.rest;
     }
+    current.problems.push(...read.problems);
     const { head: final } = read;
     if (final?.status === 408) forgiveUnrequested(current);
     beginBody(current, { offset: position, ...(final === undefined ? {} : { head: final }) });

@@ -53,6 +53,7 @@ Deno.test("createParser() ends an endless head", () => {
   const endless = [
     "HTTP/1.1 200 OK\r\n" + "X-Same: 0123456789\r\n".repeat(20_000),
     "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(300_000),
+    "HTTP/1.1 200 OK\n" + ":\n".repeat(200_000),
   ];
   for (const bytes of endless) {
     const parser = createParser({ requests: ["GET"] });
@@ -60,6 +61,7 @@ Deno.test("createParser() ends an endless head", () => {
     const [response] = parser.result().responses;
     assertEquals(response?.problems.some(({ kind }) => kind === "head-too-long"), true);
     assertEquals((response?.head?.fields.length ?? 0) <= 1000, true);
+    assertEquals((response?.problems.length ?? 0) <= 600, true);
     assertEquals(response?.body.length, bytes.length - 256 * 1024);
   }
 });
@@ -69,6 +71,13 @@ Deno.test("createParser() takes only so many answers that nobody asked for", () 
   parser.push(ascii((HEAD + "abcd").repeat(1000)));
   assertEquals(parser.result().responses.length < 20, true);
   assertEquals(parser.progress().phase, "over");
+});
+
+Deno.test("createParser() keeps only so many interim responses", () => {
+  const parser = createParser({ requests: ["GET"] });
+  for (let count = 0; count < 1000; count++) parser.push(ascii("HTTP/1.1 100 Continue\n\n"));
+  const [response] = parser.result().responses;
+  assertEquals([response?.interim.length, response?.problems.length], [16, 32]);
 });
 
 Deno.test("end() tells a cut stream from a wrong one", () => {

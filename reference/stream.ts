@@ -28,15 +28,15 @@ export function serveStreams(
   const listener = Deno.listen({ hostname, port, transport: "tcp" });
   const open = new Map<Deno.Conn, Promise<void>>();
   const accepting = (async () => {
-    for await (const connection of listener) {
-      connection.setNoDelay(true);
-      const served = handle(connection)
+    for (let connection = await next(listener); connection; connection = await next(listener)) {
+      const accepted = connection;
+      const served = handle(accepted)
         .catch(() => {}) // this client has gone: the others are still here
         .finally(() => {
-          open.delete(connection);
-          closeQuietly(connection);
+          open.delete(accepted);
+          closeQuietly(accepted);
         });
-      open.set(connection, served);
+      open.set(accepted, served);
     }
   })();
   return {
@@ -54,6 +54,19 @@ export function serveStreams(
 export async function writeAll(connection: Connection, bytes: Uint8Array): Promise<void> {
   for (let sent = 0; sent < bytes.length;) {
     sent += await connection.write(bytes.subarray(sent));
+  }
+}
+
+/** The next connection, or `null` once the listener is closed. A client that left in the queue is passed over. */
+async function next(listener: Deno.TcpListener): Promise<Deno.TcpConn | null> {
+  for (;;) {
+    try {
+      const connection = await listener.accept();
+      connection.setNoDelay(true);
+      return connection;
+    } catch (error) {
+      if (error instanceof Deno.errors.BadResource) return null;
+    }
   }
 }
 

@@ -1,0 +1,25 @@
+import type { Source } from "../lib/check.ts";
+
+/** The Echo Protocol. */
+export const RFC_862: Source = {
+  label: "RFC 862",
+  url: "https://www.rfc-editor.org/rfc/rfc862.html",
+};
+
+/** TCP: the half-close and what may still come after it. */
+export const RFC_9293_CLOSING: Source = {
+  label: "RFC 9293 §3.6 (closing a connection)",
+  url: "https://www.rfc-editor.org/rfc/rfc9293.html#section-3.6",
+};
+
+/** TCP: a byte stream without records. */
+export const RFC_9293_STREAM: Source = {
+  label: "RFC 9293 §2.2 (a reliable, in-order byte stream)",
+  url: "https://www.rfc-editor.org/rfc/rfc9293.html#section-2.2",
+};
+
+/** UDP. */
+export const RFC_768: Source = {
+  label: "RFC 768",
+  url: "https://www.rfc-editor.org/rfc/rfc768.html",
+};

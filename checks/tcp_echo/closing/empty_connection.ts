@@ -1,0 +1,24 @@
+import { check } from "../../../lib/check.ts";
+import { RFC_862 } from "../../sources.ts";
+import { randomLine } from "../../payloads.ts";
+
+/** A client that says nothing at all. */
+export const emptyConnection = check({
+  id: "tcp-echo/closing/empty-connection",
+  title: "Ends a connection on which nothing was sent",
+  level: "core",
+  must: "End the connection of a client that sends nothing and leaves, and serve the next.",
+  why: "The very first recv() may return 0. That is no error: the client had nothing to say.",
+  sources: [RFC_862],
+  byHand: {
+    run: "nc -N {host} {port} </dev/null; printf 'hi\\n' | nc -w 1 {host} {port}",
+    right: "hi",
+  },
+  async run({ dial, random }) {
+    const silent = await dial();
+    await silent.halfClose();
+    await silent.expectEnd();
+    const next = await dial();
+    await next.echo(randomLine(random));
+  },
+});

@@ -1,0 +1,30 @@
+import { check } from "../../../lib/check.ts";
+import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
+import { randomBytes } from "../../payloads.ts";
+
+const BYTES = 20_000;
+
+/** The client ends its side while its bytes are still on their way. */
+export const halfClose = check({
+  id: "tcp-echo/closing/half-close",
+  title: "Sends back what is in flight at the half-close",
+  level: "core",
+  must: "Send back everything that came before the client's half-close, then end the connection.",
+  why:
+    "A client that has called shutdown(SHUT_WR) is done sending and still reads: that is how it says “that was all”.",
+  sources: [RFC_862, RFC_9293_CLOSING],
+  byHand: {
+    run: "head -c 20000 /dev/urandom >in; nc -N {host} {port} <in >out; cmp in out && echo same",
+    right: "same",
+  },
+  after: ["tcp-echo/payload/1-kib"],
+  async run({ dial, random, afford }) {
+    afford({ bytes: BYTES });
+    const bytes = randomBytes(random, BYTES);
+    const peer = await dial();
+    await peer.send(bytes);
+    await peer.halfClose();
+    await peer.expect(bytes);
+    await peer.expectEnd();
+  },
+});

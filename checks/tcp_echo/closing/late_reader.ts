@@ -1,0 +1,31 @@
+import { check } from "../../../lib/check.ts";
+import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
+import { randomBytes } from "../../payloads.ts";
+
+const BYTES = 8 * 1024 * 1024;
+const LATE_MS = 80;
+
+/** The half-close of a client that has not read yet. */
+export const closingLateReader = check({
+  id: "tcp-echo/closing/late-reader",
+  title: "Sends all that is pending after the half-close",
+  level: "standard",
+  must: "Send everything that is still pending when the client ends its side, before closing.",
+  why:
+    "The end of what the client sends is not the end of what it wants to read. close() at once drops the rest.",
+  sources: [RFC_862, RFC_9293_CLOSING],
+  needs: ["tcp-echo/payload/1-mib"],
+  alone: true,
+  waitsMs: LATE_MS,
+  async run({ dial, random, afford }) {
+    afford({ bytes: BYTES });
+    const bytes = randomBytes(random, BYTES);
+    const peer = await dial();
+    peer.pauseReading();
+    const sending = peer.send(bytes).then(() => peer.halfClose());
+    await Promise.race([sending, peer.pause(LATE_MS)]);
+    await peer.readSlowlyUntil(sending);
+    await peer.expect(bytes);
+    await peer.expectEnd();
+  },
+});

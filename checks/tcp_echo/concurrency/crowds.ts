@@ -1,0 +1,33 @@
+import { type Check, check } from "../../../lib/check.ts";
+import { RFC_862 } from "../../sources.ts";
+import { randomLine } from "../../payloads.ts";
+
+const CROWDS = [
+  { name: "five-clients", words: "five clients", clients: 5, seconds: 2 },
+  { name: "twenty-clients", words: "20 clients", clients: 20, seconds: 4 },
+  { name: "sixty-four-clients", words: "64 clients", clients: 64, seconds: 4 },
+];
+
+/** Clients that come all at once; each sends, receives and leaves by itself. */
+export const crowds: readonly Check[] = CROWDS.map(({ name, words, clients, seconds }) =>
+  check({
+    id: `tcp-echo/concurrency/${name}`,
+    title: `Serves ${words} that come at once`,
+    level: "standard",
+    must:
+      `Serve all of ${words}, be it one after another: none may be refused, closed or forgotten.`,
+    why: "A table with room for a few clients turns the next one away.",
+    sources: [RFC_862],
+    async run({ dial, random }) {
+      const lines = Array.from({ length: clients }, () => randomLine(random));
+      await Promise.all(lines.map(async (line, i) => {
+        const peer = await dial({
+          as: `Client ${i + 1} of ${clients}`,
+          patienceMs: seconds * 1000,
+        });
+        await peer.echo(line);
+        await peer.end();
+      }));
+    },
+  })
+);

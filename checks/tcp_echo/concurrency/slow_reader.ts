@@ -1,0 +1,34 @@
+import { check } from "../../../lib/check.ts";
+import { RFC_862 } from "../../sources.ts";
+import { randomLine } from "../../payloads.ts";
+
+/** More than the sockets between can hold. */
+const BYTES = 6 * 1024 * 1024;
+const LATE_MS = 80;
+
+/** A client that sends much and doesn't read. */
+export const slowReader = check({
+  id: "tcp-echo/concurrency/slow-reader",
+  title: "Serves a client while another doesn't read",
+  level: "standard",
+  must: "Answer a client while another has sent much and reads nothing yet.",
+  why:
+    "send() waits when the other side doesn't read. That client alone should wait, and get its own bytes in the end.",
+  sources: [RFC_862],
+  needs: ["tcp-echo/payload/1-mib"],
+  waitsMs: LATE_MS,
+  async run({ dial, random, afford }) {
+    afford({ bytes: BYTES });
+    const much = new Uint8Array(BYTES).fill(65 + random.below(26));
+    const slow = await dial({ as: "The slow reader" });
+    slow.pauseReading();
+    const sending = slow.send(much);
+    sending.catch(() => {}); // it is awaited below, unless the other client fails first
+    await Promise.race([sending, slow.pause(LATE_MS)]);
+    const quick = await dial({ as: "The client beside a slow reader" });
+    await quick.echo(randomLine(random));
+    slow.resumeReading();
+    await sending;
+    await slow.expect(much);
+  },
+});

@@ -1,0 +1,33 @@
+import { check } from "../../../lib/check.ts";
+import { RFC_9293_STREAM } from "../../sources.ts";
+import { randomBytes } from "../../payloads.ts";
+
+/** More than the sockets between can hold. */
+const BYTES = 8 * 1024 * 1024;
+/** How long the client reads nothing, in milliseconds. */
+const LATE_MS = 80;
+
+/** A client that reads late: the server's send() finds no room. */
+export const lateReader = check({
+  id: "tcp-echo/stream/late-reader",
+  title: "Keeps what a late reader has not read yet",
+  level: "standard",
+  must: "Send back every byte in order, also to a client that begins to read late.",
+  why:
+    "When the client reads slowly, send() takes only a part, or waits. What it did not take must be sent later, from where it stopped.",
+  sources: [RFC_9293_STREAM],
+  needs: ["tcp-echo/payload/1-mib"],
+  alone: true,
+  waitsMs: LATE_MS,
+  async run({ dial, random, afford }) {
+    afford({ bytes: BYTES });
+    const bytes = randomBytes(random, BYTES);
+    const peer = await dial();
+    peer.pauseReading();
+    const sending = peer.send(bytes);
+    await Promise.race([sending, peer.pause(LATE_MS)]);
+    peer.resumeReading();
+    await sending;
+    await peer.expect(bytes);
+  },
+});

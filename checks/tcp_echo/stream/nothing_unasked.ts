@@ -1,0 +1,24 @@
+import { check } from "../../../lib/check.ts";
+import { echoOf } from "../../../lib/wire/echo_schema.ts";
+import { RFC_862 } from "../../sources.ts";
+import { randomLine } from "../../payloads.ts";
+
+const LISTEN_MS = 200;
+
+/** No greeting. */
+export const nothingUnasked = check({
+  id: "tcp-echo/stream/nothing-unasked",
+  title: "Sends nothing before the client does",
+  level: "core",
+  must: "Send nothing on a new connection until the client has sent something.",
+  why:
+    "A client takes the first bytes that come for its own echo. A greeting shifts everything behind it.",
+  sources: [RFC_862],
+  byHand: { run: "nc -w 1 {host} {port} </dev/null | od -An -tx1", right: "" },
+  waitsMs: LISTEN_MS,
+  async run({ dial, random }) {
+    const peer = await dial();
+    peer.expectThat(echoOf(new Uint8Array()), await peer.listen(LISTEN_MS));
+    await peer.echo(randomLine(random));
+  },
+});

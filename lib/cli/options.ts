@@ -1,0 +1,220 @@
+import { parseArgs } from "@std/cli/parse-args";
+import { LEVELS } from "../check.ts";
+import { REPORT_FORMATS, type ReportFormat } from "../reporters/mod.ts";
+import { type Address, parseAddress } from "./address.ts";
+import { didYouMean } from "./did_you_mean.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** One option of the command line: the parser, the help and the documentation come from this. */
+interface OptionSpec {
+  /** What stands behind it; an option without is a switch. */
+  readonly value?: string;
+  readonly short?: string;
+  readonly repeats?: boolean;
+  readonly help: string;
+}
+
+/** The options of `grade`, in the order of the help. */
+export const OPTIONS = {
+  suite: { short: "s", value: "NAME[,NAME]", repeats: true, help: "the suites to grade" },
+  level: {
+    value: LEVELS.join("|"),
+    help: "the highest level that counts; core unless told otherwise",
+  },
+  only: { value: "GLOB", repeats: true, help: "only the checks whose ids match" },
+  skip: { value: "GLOB", repeats: true, help: "all but the checks whose ids match" },
+  report: {
+    value: "FORMAT[=FILE]",
+    repeats: true,
+    help: `${Object.keys(REPORT_FORMATS).join(", ")}; pretty unless told otherwise`,
+  },
+  label: { value: "TEXT", help: "a submission's name, repeated in the report" },
+  seed: { value: "N", help: "makes every payload of the run the same again" },
+  timeout: {
+    value: "MS",
+    help: "the longest silence while an answer is due; 2000 unless told otherwise",
+  },
+  jobs: { value: "N", help: "how many checks may run at once; 8 unless told otherwise" },
+  verbose: { short: "v", help: "every failure in full, and conversations for passed checks too" },
+  "no-color": { help: "plain text" },
+  help: { short: "h", help: "this text" },
+} as const satisfies Record<string, OptionSpec>;
+
+const SPECS: Readonly<Record<string, OptionSpec>> = OPTIONS;
+
+/** Where one report goes: standard output, or a file. */
+export interface ReportRequest {
+  readonly format: ReportFormat;
+  readonly file: string | null;
+}
+
+/** A server of the command line; `suite` is `null` where it must be found out. */
+export interface TargetRequest extends Address {
+  readonly suite: string | null;
+}
+
+/** What the command line asks for. */
+export interface GradeRequest {
+  readonly targets: readonly TargetRequest[];
+  readonly level: typeof LEVELS[number];
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly reports: readonly ReportRequest[];
+  readonly label: string | null;
+  readonly seed: number | null;
+  readonly timeoutMs: number;
+  readonly jobs: number;
+  readonly verbose: boolean;
+  readonly noColor: boolean;
+  readonly help: boolean;
+}
+
+/** Reads the arguments of `grade`. Throws a `UsageError` that says what to write instead. */
+export function parseGradeArgs(args: readonly string[], suites: readonly string[]): GradeRequest {
+  const flags = parseFlags(args);
+  const one = (name: keyof typeof OPTIONS) => flags.values.get(name)?.at(-1);
+  const many = (name: keyof typeof OPTIONS) => flags.values.get(name) ?? [];
+  const named = many("suite").flatMap((list) => list.split(",")).map((name) =>
+    oneOf("suite", name.trim(), suites)
+  );
+  const help = flags.switches.has("help");
+  return {
+    targets: help ? [] : targetsOf(flags.words, [...new Set(named)], suites),
+    level: oneOf("level", one("level") ?? "core", LEVELS),
+    only: many("only"),
+    skip: many("skip"),
+    reports: reportsOf(many("report")),
+    label: one("label") ?? null,
+    seed: numberOf("seed", one("seed"), { from: 0, to: 2 ** 32 - 1 }),
+    timeoutMs: numberOf("timeout", one("timeout"), { from: 100, to: 60_000 }) ?? 2000,
+    jobs: numberOf("jobs", one("jobs"), { from: 1, to: 64 }) ?? 8,
+    verbose: flags.switches.has("verbose"),
+    noColor: flags.switches.has("no-color"),
+    help,
+  };
+}
+
+/** The help of `grade`. */
+export function gradeHelp(): string {
+  const rows = Object.entries(SPECS).map(([name, { short, value, help }]) => {
+    const flag = `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
+    return `  ${flag.padEnd(32)}  ${help}`;
+  });
+  return [
+    "usage: deno task grade [OPTIONS] HOST:PORT",
+    "       deno task grade [OPTIONS] SUITE=HOST:PORT ...",
+    "",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+interface Flags {
+  readonly words: readonly string[];
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly switches: ReadonlySet<string>;
+}
+
+function parseFlags(args: readonly string[]): Flags {
+  const names = Object.keys(SPECS);
+  const withValue = names.filter((name) => SPECS[name]?.value);
+  const parsed: Record<string, unknown> = parseArgs([...args], {
+    string: [...withValue, "_"],
+    boolean: names.filter((name) => !SPECS[name]?.value),
+    collect: withValue,
+    alias: Object.fromEntries(names.flatMap((name) => {
+      const short = SPECS[name]?.short;
+      return short ? [[name, short]] : [];
+    })),
+    unknown: (arg: string, key?: string) => {
+      if (key === undefined) return true;
+      throw new UsageError(
+        `There is no option ${arg.split("=")[0]}${didYouMean(key, names, (name) => `--${name}`)}`,
+      );
+    },
+  });
+  const values = new Map<string, readonly string[]>();
+  for (const name of withValue) {
+    const given = parsed[name];
+    if (!Array.isArray(given) || given.length === 0) continue;
+    if (given.includes("")) {
+      throw new UsageError(`--${name} wants a value: --${name} ${SPECS[name]?.value}`);
+    }
+    values.set(name, given.map(String));
+  }
+  const switches = new Set(names.filter((name) => !SPECS[name]?.value && parsed[name] === true));
+  const words = Array.isArray(parsed._) ? parsed._.map(String) : [];
+  return { words, values, switches };
+}
+
+function targetsOf(
+  words: readonly string[],
+  named: readonly string[],
+  suites: readonly string[],
+): readonly TargetRequest[] {
+  if (words.length === 0) {
+    throw new UsageError("Expected the server's address: deno task grade 127.0.0.1:7007");
+  }
+  const targets = words.flatMap((word): readonly TargetRequest[] => {
+    const cut = word.indexOf("=");
+    if (cut >= 0) {
+      const suite = oneOf("suite", word.slice(0, cut), suites);
+      return [{ suite, ...parseAddress(word.slice(cut + 1)) }];
+    }
+    const address = parseAddress(word);
+    return named.length > 0
+      ? named.map((suite) => ({ suite, ...address }))
+      : [{ suite: null, ...address }];
+  });
+  if (words.length > 1 && targets.some(({ suite }) => suite === null)) {
+    throw new UsageError(
+      "Several servers need their suites: deno task grade tcp-echo=127.0.0.1:7007 udp-echo=127.0.0.1:7007",
+    );
+  }
+  return targets;
+}
+
+function reportsOf(given: readonly string[]): readonly ReportRequest[] {
+  const formats = Object.keys(REPORT_FORMATS) as ReportFormat[];
+  const asked = given.map((text): ReportRequest => {
+    const cut = text.indexOf("=");
+    const format = oneOf("report", cut < 0 ? text : text.slice(0, cut), formats);
+    const file = cut < 0 ? null : text.slice(cut + 1);
+    if (file === "") {
+      throw new UsageError(`--report ${format}= wants a file: --report ${format}=FILE`);
+    }
+    return { format, file };
+  });
+  const toOutput = asked.filter(({ file }) => file === null);
+  if (toOutput.length > 1) {
+    throw new UsageError(
+      `Only one report can go to standard output: --report ${toOutput[0]?.format} --report ${
+        toOutput[1]?.format
+      }=FILE`,
+    );
+  }
+  return toOutput.length === 1 ? asked : [...asked, { format: "pretty", file: null }];
+}
+
+function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
+  const found = allowed.find((name) => name === given);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `There is no ${option} "${given}"${didYouMean(given, allowed)}; there are ${
+      allowed.join(", ")
+    }`,
+  );
+}
+
+function numberOf(
+  option: string,
+  given: string | undefined,
+  { from, to }: { readonly from: number; readonly to: number },
+): number | null {
+  if (given === undefined) return null;
+  const number = /^\d+$/.test(given) ? Number(given) : NaN;
+  if (number >= from && number <= to) return number;
+  throw new UsageError(
+    `--${option} wants a whole number from ${from} to ${to}, got "${given}"`,
+  );
+}

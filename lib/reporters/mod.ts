@@ -1,0 +1,30 @@
+import type { Check } from "../check.ts";
+import type { Report } from "../report.ts";
+import { renderJson } from "./json.ts";
+import { renderPretty } from "./pretty.ts";
+
+/** What a reporter knows beside the report. */
+export interface RenderOptions {
+  /** All checks of the suites that were graded, by id. */
+  readonly checks: ReadonlyMap<string, Check>;
+  /** The command that grades the same again, as it can be pasted. */
+  readonly again: string;
+  /** Whether colour may be used. */
+  readonly color: boolean;
+  /** How wide a line may be, in characters. */
+  readonly columns: number;
+  /** Whether every failure is shown in full, and the conversations of passed checks, too. */
+  readonly verbose: boolean;
+}
+
+/** Turns a report into text. */
+export type Reporter = (report: Report, options: RenderOptions) => string;
+
+/** Every format by its name. */
+export const REPORT_FORMATS = {
+  pretty: renderPretty,
+  json: renderJson,
+} as const satisfies Record<string, Reporter>;
+
+/** The name of a format. */
+export type ReportFormat = keyof typeof REPORT_FORMATS;

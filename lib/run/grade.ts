@@ -1,0 +1,131 @@
+import { type Check, countsAt, type Level, type Suite } from "../check.ts";
+import { type CheckReport, type Report, REPORT_SCHEMA, type TargetReport } from "../report.ts";
+import { sockets } from "../wire/sockets.ts";
+import type { Wire } from "../wire/wire.ts";
+import type { Outcome } from "./outcome.ts";
+import { totalOf, verdictOf } from "./score.ts";
+import { selectChecks, type Selection } from "./select.ts";
+import { Session } from "./session.ts";
+import { tenths, toCheckReport } from "./to_report.ts";
+
+/** A suite, and the server that it grades. */
+export interface Target {
+  readonly suite: Suite;
+  /** An address or a name. */
+  readonly host: string;
+  readonly port: number;
+  /** What was seen of this server before: outcomes by check id. */
+  readonly seen?: ReadonlyMap<string, Outcome>;
+}
+
+/** What happens during a run, for those who watch it. */
+export type GradeEvent =
+  | { readonly type: "suite"; readonly suite: string; readonly checks: number }
+  | { readonly type: "check"; readonly check: CheckReport };
+
+/** How a run grades. */
+export interface GradeOptions extends Selection {
+  /** The highest level that counts; `core` unless told otherwise. */
+  readonly level?: Level;
+  /** Makes every payload of the run the same again; 0 to 2^32 - 1, random unless told otherwise. */
+  readonly seed?: number;
+  /** The longest silence while an answer is due, in milliseconds; 2,000 unless told otherwise. */
+  readonly timeoutMs?: number;
+  /** How many checks run at once against a concurrent server; 8 unless told otherwise. */
+  readonly jobs?: number;
+  /** How long each suite may take, in milliseconds; 45,000 unless told otherwise. */
+  readonly budgetMs?: number;
+  /** A submission's name, repeated in the report. */
+  readonly label?: string | null;
+  /** Aborting it ends the run: what there is so far is reported. */
+  readonly signal?: AbortSignal;
+  /** Called as the run goes on. */
+  readonly onEvent?: (event: GradeEvent) => void;
+  /** Where connections come from: real sockets unless told otherwise. */
+  readonly wire?: Wire;
+}
+
+/** Name and version, as every report has them. */
+export const TOOL = { name: "wiregrade", version: "0.1.0" } as const;
+
+/**
+ * Grades servers, one after another, and resolves to the report. What the servers do wrong is in the
+ * report; it rejects only for a fault of its own.
+ */
+export async function grade(
+  targets: readonly Target[],
+  options: GradeOptions = {},
+): Promise<Report> {
+  const { level = "core", label = null, signal = new AbortController().signal } = options;
+  const { wire = sockets, seed = randomSeed() } = options;
+  const startedAt = new Date(wire.clock.date()).toISOString();
+  const startMs = wire.clock.now();
+  const targetReports: TargetReport[] = [];
+  const checks: CheckReport[] = [];
+  for (const target of targets) {
+    const graded = await gradeTarget(target, { ...options, level, signal, wire, seed });
+    targetReports.push(graded.target);
+    checks.push(...graded.checks);
+  }
+  return {
+    schema: REPORT_SCHEMA,
+    tool: { ...TOOL },
+    label,
+    lab: null,
+    seed,
+    level,
+    startedAt,
+    durationMs: tenths(wire.clock.now() - startMs),
+    complete: !signal.aborted && !checks.some(cutShort(level)),
+    verdict: verdictOf(checks, { level, reached: targets.length > 0 }),
+    score: totalOf(checks),
+    targets: targetReports,
+    checks,
+    diagnoses: [],
+  };
+}
+
+/** Whether a check that counts was left out for want of time. */
+function cutShort(level: Level): (check: CheckReport) => boolean {
+  return (check) => check.reason === "budget" && countsAt(check.level, level);
+}
+
+/** A seed that no run before had, as far as chance goes. */
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000;
+}
+
+type Settled = GradeOptions & Required<Pick<GradeOptions, "level" | "signal" | "wire" | "seed">>;
+
+async function gradeTarget(
+  { suite, host, port, seen }: Target,
+  options: Settled,
+): Promise<{ readonly target: TargetReport; readonly checks: readonly CheckReport[] }> {
+  const { level, wire, seed, signal, onEvent = () => {} } = options;
+  const { chosen, needed } = selectChecks(suite.checks, options);
+  const reported = new Set<Check>(chosen);
+  onEvent({ type: "suite", suite: suite.name, checks: chosen.length });
+  const session = new Session(suite, {
+    wire,
+    target: { host, port },
+    seed,
+    level,
+    timeoutMs: options.timeoutMs ?? 2000,
+    jobs: options.jobs ?? 8,
+    budgetMs: options.budgetMs ?? 45_000,
+    signal,
+    ...(seen ? { seen } : {}),
+    onOutcome(check, outcome) {
+      if (reported.has(check)) {
+        onEvent({ type: "check", check: toCheckReport(check, outcome, level) });
+      }
+    },
+  });
+  await session.run(suite.checks.filter((check) => reported.has(check) || needed.includes(check)));
+  const checks = chosen.map((check) =>
+    toCheckReport(check, session.outcomes.get(check.id)!, level)
+  );
+  const { serving, latencyMs } = session;
+  const latency = latencyMs === null ? null : tenths(latencyMs);
+  return { target: { suite: suite.name, host, port, serving, latencyMs: latency }, checks };
+}

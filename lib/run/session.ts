@@ -1,0 +1,295 @@
+import {
+  type Check,
+  countsAt,
+  type Facts,
+  isHazard,
+  type Level,
+  needsOf,
+  type Suite,
+} from "../check.ts";
+import type { TargetReport } from "../report.ts";
+import { seconds } from "../wire/echo_schema.ts";
+import { Mismatch } from "../wire/mismatch.ts";
+import type { Endpoint, Wire } from "../wire/wire.ts";
+import { attemptCheck, type AttemptOptions } from "./attempt.ts";
+import { Gate } from "./gate.ts";
+import { evidenceOf, holds, notRun, type Outcome, type Verdict } from "./outcome.ts";
+import { Route } from "./route.ts";
+
+/** What the run of one suite needs to know. */
+export interface SessionOptions {
+  readonly wire: Wire;
+  readonly target: Endpoint;
+  readonly seed: number;
+  readonly level: Level;
+  /** The longest silence that is waited through, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How many checks run at once against a concurrent server. */
+  readonly jobs: number;
+  /** How long the suite may take, in milliseconds; what is left then is skipped. */
+  readonly budgetMs: number;
+  readonly signal: AbortSignal;
+  /** What was seen before the session began: the first exchange of a run is a check itself. */
+  readonly seen?: ReadonlyMap<string, Outcome>;
+  /** Called for each check as soon as its outcome is final. */
+  onOutcome(check: Check, outcome: Outcome): void;
+}
+
+/** Connections that may wait for their first answer at a time: `listen(s, 5)` is common. */
+const UNANSWERED_CONNECTIONS = 4;
+/** A check above the level that must wait longer than this is not tried. */
+const ADVICE_WAIT_MS = 500;
+/** What a check that counts may spend where the time depends on the server's speed. */
+const AFFORDABLE_MS = 8000;
+/** What one attempt may take, and what it may take while nothing is known of the server. */
+const ATTEMPT_CAP_MS = 5000;
+const OPENING_CAP_MS = 3000;
+/** After so many silences that were met twice, the next ones are confirmed with less time. */
+const FULL_CONFIRMATIONS = 3;
+const SHORT_CONFIRMATION_MS = 700;
+/** After so many checks that passed only with time to spare, all get it, one by one. */
+const RESCUES = 3;
+/** After so many in a row the rest isn't tried. */
+const SILENCES_IN_A_ROW = 8;
+
+/** The run of one suite against one server. */
+export class Session {
+  readonly #suite: Suite;
+  readonly #options: SessionOptions;
+  readonly #outcomes: Map<string, Outcome>;
+  readonly #gate = new Gate(UNANSWERED_CONNECTIONS);
+  readonly #route: Route;
+  readonly #startMs: number;
+  #facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  #asked: ReadonlySet<string> = new Set();
+  #answered = false;
+  /** How many checks met a silence at first, and passed with time to spare. */
+  #rescued = 0;
+  #silences = 0;
+  #silencesInARow = 0;
+  /** What ended the server, or `null` while it lives. */
+  #gone: { readonly after: Check; readonly message: string } | null = null;
+
+  constructor(suite: Suite, options: SessionOptions) {
+    this.#suite = suite;
+    this.#options = options;
+    this.#route = new Route(options.wire, options.target);
+    this.#startMs = options.wire.clock.now();
+    this.#outcomes = new Map(options.seen);
+  }
+
+  /** The outcomes so far, by check id. */
+  get outcomes(): ReadonlyMap<string, Outcome> {
+    return this.#outcomes;
+  }
+
+  /** How long the first answer took, in milliseconds; `null` without one. */
+  get latencyMs(): number | null {
+    return this.#answered ? this.#facts.latencyMs : null;
+  }
+
+  /** Whether the server is gone, and after which check. */
+  get endedAfter(): Check | null {
+    return this.#gone?.after ?? null;
+  }
+
+  /** How the server serves its clients, as far as it is known. */
+  get serving(): TargetReport["serving"] {
+    const second = this.#outcomes.get(`${this.#suite.name}/concurrency/second-client`);
+    if (!second || second.verdict.status === "skip") return "unknown";
+    return holds(second) ? "concurrent" : "iterative";
+  }
+
+  /** Runs the checks, which must be closed under `needs`, until each has an outcome. */
+  async run(checks: readonly Check[]): Promise<void> {
+    this.#asked = new Set(checks.map(({ id }) => id));
+    const opening = this.#suite.opening.flatMap((id) => checks.filter((check) => check.id === id));
+    for (const check of opening) await this.#decide(check);
+    const isLeft = (check: Check) => !this.#outcomes.has(check.id);
+    for (let left = checks.filter(isLeft); left.length > 0; left = left.filter(isLeft)) {
+      for (const check of left) this.#settle(check);
+      const ready = left.filter((check) => isLeft(check) && this.#isReady(check));
+      const together = ready.filter((check) => !check.alone);
+      const gentle = ready.find((check) => !isHazard(check));
+      if (together.length > 0) await this.#runTogether(together);
+      else if (gentle) await this.#decide(gentle);
+      else if (ready[0]) await this.#runHazard(ready[0]);
+    }
+  }
+
+  /** Gives an outcome to a check that won't run, if that is known already. */
+  #settle(check: Check): boolean {
+    const outcome = this.#outcomes.has(check.id) ? null : this.#reasonNotToRun(check);
+    if (outcome) this.#finish(check, outcome);
+    return this.#outcomes.has(check.id);
+  }
+
+  #reasonNotToRun(check: Check): Outcome | null {
+    const blocker = needsOf(check).find((id) => {
+      const outcome = this.#outcomes.get(id);
+      return outcome !== undefined && !holds(outcome);
+    });
+    const counts = countsAt(check.level, this.#options.level);
+    if (!counts && (isHazard(check) || (check.waitsMs ?? 0) > ADVICE_WAIT_MS)) {
+      return notRun("level", `Runs only where ${check.level} counts`);
+    }
+    if (this.#gone) return notRun("server-gone", this.#gone.message);
+    if (blocker) return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
+    if (this.#options.signal.aborted) return notRun("budget", "The run was interrupted before it");
+    if (this.#silencesInARow >= SILENCES_IN_A_ROW) {
+      return notRun("budget", `${SILENCES_IN_A_ROW} checks in a row had met silence by then`);
+    }
+    if (this.#leftMs <= 0) {
+      return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
+    }
+    return null;
+  }
+
+  #isReady(check: Check): boolean {
+    const first = [...needsOf(check), ...check.after ?? []].filter((id) => this.#asked.has(id));
+    return first.every((id) => this.#outcomes.has(id));
+  }
+
+  get #leftMs(): number {
+    return this.#startMs + this.#options.budgetMs - this.#options.wire.clock.now();
+  }
+
+  /** Runs checks side by side, or one by one where the server can't; then confirms what was silent. */
+  async #runTogether(checks: readonly Check[]): Promise<void> {
+    const jobs = this.serving === "concurrent" && !this.#isSlow ? this.#options.jobs : 1;
+    const queue = [...checks];
+    const suspects: Check[] = [];
+    const worker = async () => {
+      for (let check = queue.shift(); check; check = queue.shift()) {
+        if (this.#settle(check)) continue;
+        const outcome = await this.#attempt(check, 1, { gate: this.#gate });
+        if (this.#needsConfirmation(check, outcome)) suspects.push(check);
+        else this.#finish(check, outcome);
+        if (jobs === 1) await this.#decideAll(suspects);
+      }
+    };
+    await Promise.all(Array.from({ length: jobs }, worker));
+    await this.#decideAll(suspects);
+  }
+
+  async #decideAll(suspects: Check[]): Promise<void> {
+    for (let check = suspects.shift(); check; check = suspects.shift()) {
+      if (!this.#settle(check)) this.#finish(check, await this.#confirm(check));
+    }
+  }
+
+  /** Runs one check alone, and again where it met a silence. */
+  async #decide(check: Check): Promise<void> {
+    if (this.#settle(check)) return;
+    const outcome = await this.#attempt(check, 1);
+    const confirm = this.#needsConfirmation(check, outcome);
+    this.#finish(check, confirm ? await this.#confirm(check) : outcome);
+  }
+
+  /** Wrong bytes are evidence at once. Advice costs nothing, so it isn't tried again. */
+  #needsConfirmation(check: Check, outcome: Outcome): boolean {
+    const evidence = evidenceOf(outcome);
+    if (evidence === null || evidence === "bytes") return false;
+    return countsAt(check.level, this.#options.level) || evidence === "connection";
+  }
+
+  /** The whole check again, alone, with new random bytes and time to spare. */
+  async #confirm(check: Check): Promise<Outcome> {
+    const { timeoutMs } = this.#options;
+    const short = this.#silences >= FULL_CONFIRMATIONS;
+    const patienceMs = short ? Math.max(this.#patienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
+    const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
+    const evidence = evidenceOf(outcome);
+    if (evidence !== null && evidence !== "bytes") {
+      this.#silences++;
+      this.#silencesInARow++;
+      if (this.#isFirst(check)) return outcome;
+      if (!await this.#isAlive()) this.#declareGone(check);
+    }
+    if (holds(outcome)) {
+      this.#silencesInARow = 0;
+      this.#rescued++;
+    }
+    return outcome;
+  }
+
+  /** A check that may end the server, and whether it did. */
+  async #runHazard(check: Check): Promise<void> {
+    let outcome = await this.#attempt(check, 1);
+    const alive = await this.#isAlive();
+    if (alive && this.#needsConfirmation(check, outcome)) outcome = await this.#confirm(check);
+    if (!alive) this.#declareGone(check);
+    this.#finish(check, alive ? outcome : { ...outcome, verdict: stopped(check) });
+  }
+
+  /** Whether the suite's first exchange still succeeds, tried twice, the second time with time to spare. */
+  async #isAlive(): Promise<boolean> {
+    const [first] = this.#suite.checks;
+    if (!first) return true;
+    const { wire, timeoutMs } = this.#options;
+    const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
+    if (holds(await this.#attempt(health, 1))) return true;
+    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs }));
+  }
+
+  #declareGone(after: Check): void {
+    this.#gone = { after, message: `The server stopped answering during ${after.id}` };
+  }
+
+  #isFirst(check: Check): boolean {
+    return check.id === this.#suite.checks[0]?.id;
+  }
+
+  /** Whether the first, short patience has proved too short for this server or this machine. */
+  get #isSlow(): boolean {
+    return this.#rescued >= RESCUES;
+  }
+
+  get #patienceMs(): number {
+    const { timeoutMs } = this.#options;
+    if (this.#isSlow) return timeoutMs;
+    const patienceMs = this.#answered ? 300 + 20 * this.#facts.latencyMs : timeoutMs / 2;
+    return Math.min(patienceMs, timeoutMs);
+  }
+
+  #attempt(
+    check: Check,
+    attempt: number,
+    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs">> = {},
+  ): Promise<Outcome> {
+    const { wire, seed, level, signal } = this.#options;
+    const patienceMs = more.patienceMs ?? this.#patienceMs;
+    const counts = countsAt(check.level, level);
+    return attemptCheck(check, {
+      wire,
+      route: this.#route,
+      seed,
+      attempt,
+      signal,
+      facts: this.#facts,
+      patienceMs,
+      endPatienceMs: patienceMs,
+      capMs: Math.max(1, Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs)),
+      affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
+      gate: more.gate,
+      learn: (facts) => {
+        this.#answered = true;
+        this.#facts = { ...this.#facts, ...facts };
+      },
+    });
+  }
+
+  #finish(check: Check, outcome: Outcome): void {
+    this.#outcomes.set(check.id, outcome);
+    this.#options.onOutcome(check, outcome);
+  }
+}
+
+function stopped({ provokes = "this check" }: Check): Verdict {
+  const mismatch = new Mismatch(`The server stopped answering after ${provokes}`, {
+    evidence: "connection",
+    expected: "a server that goes on serving others",
+    observed: "no answer to a simple exchange, tried twice",
+  });
+  return { status: "fail", mismatch };
+}

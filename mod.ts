@@ -1,0 +1,48 @@
+/**
+ * Wiregrade grades servers by talking to them: TCP and UDP echo, byte order, time, HTTP.
+ *
+ * ```ts
+ * import { grade } from "./mod.ts";
+ *
+ * const report = await grade([{ suite: "tcp-echo", host: "127.0.0.1", port: 7007 }]);
+ * console.log(report.verdict, report.score);
+ * ```
+ * @module
+ */
+import type { Suite } from "./lib/check.ts";
+import type { Report } from "./lib/report.ts";
+import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
+
+/** Every suite by its name, loaded when it is asked for. */
+export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+  "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
+  "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+};
+
+/** A server to grade, and the name of the suite to grade it by. */
+export interface NamedTarget {
+  /** One of the keys of `SUITES`. */
+  readonly suite: string;
+  /** An IP address or a name. */
+  readonly host: string;
+  /** 1 to 65,535. */
+  readonly port: number;
+}
+
+/**
+ * Grades servers, one after another, and resolves to the report. What the servers do wrong is in the
+ * report; it throws a `RangeError` for a suite that doesn't exist, and otherwise only for its own faults.
+ */
+export async function grade(
+  targets: readonly NamedTarget[],
+  options: GradeOptions = {},
+): Promise<Report> {
+  const loaded = targets.map(async ({ suite, host, port }) => {
+    const load = SUITES[suite];
+    if (!load) {
+      throw new RangeError(`Expected one of ${Object.keys(SUITES).join(", ")}, got "${suite}"`);
+    }
+    return { suite: await load(), host, port };
+  });
+  return await gradeSuites(await Promise.all(loaded), options);
+}

@@ -14,5 +14,5 @@ export function didYouMean(
 
 function isNear(a: string, b: string): boolean {
   return levenshteinDistance(a.toLowerCase(), b.toLowerCase()) <=
-    Math.max(1, Math.floor(b.length / 3));
+    Math.ceil(b.length / 3);
 }

@@ -2,10 +2,12 @@ import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
-import { grade, randomSeed, type Target } from "../run/grade.ts";
+import { grade, randomSeed } from "../run/grade.ts";
 import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
+import { findTargets } from "./find_targets.ts";
+import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
 import type { Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
@@ -27,32 +29,56 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
-  const files = request.reports.map((report) => openReport(report, screen));
-  const loaded = await Promise.all(request.targets.map(async (target): Promise<Target> => {
-    const suite = await suites[target.suite ?? "tcp-echo"]!();
-    return { suite, host: target.host, port: target.port };
-  }));
-  const checks = loaded.flatMap(({ suite }) => suite.checks);
-  refuseIdleGlobs(request, checks);
-  const interrupt = new AbortController();
-  const onInterrupt = () => interrupt.abort();
-  Deno.addSignalListener("SIGINT", onInterrupt);
+  await refuseIdleGlobs(request, suites);
+  const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
-  const report = await grade(loaded, { ...request, seed, signal: interrupt.signal });
-  Deno.removeSignalListener("SIGINT", onInterrupt);
+  const tell = (line: string) => screen.err(`${line}\n`);
+  const { signal, stop } = interruptSignal();
+  const targets = await findTargets(request, { suites, seed, signal, tell });
+  const report = await grade(targets ?? [], { ...request, seed, signal });
+  stop();
+  await tellUnreached(report, tell);
   const options: RenderOptions = {
-    checks: new Map(checks.map((check) => [check.id, check])),
+    checks: new Map(
+      targets?.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
+    ),
     again: againCommand(args, seed),
     color: screen.outIsTerminal && !screen.noColor && !request.noColor,
     columns: screen.columns,
     verbose: request.verbose,
   };
-  request.reports.forEach(({ format }, i) => files[i]!(REPORT_FORMATS[format](report, options)));
-  return interrupt.signal.aborted ? 130 : statusOf(report);
+  request.reports.forEach(({ format }, i) => writers[i]!(REPORT_FORMATS[format](report, options)));
+  return signal.aborted ? 130 : statusOf(report);
 }
 
 function statusOf({ verdict }: Report): number {
   return { pass: 0, fail: 1, error: 3 }[verdict];
+}
+
+/** A signal that Ctrl-C aborts, so that what was graded is still reported; a second one ends the program. */
+function interruptSignal(): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    if (controller.signal.aborted) Deno.exit(130);
+    controller.abort();
+  };
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  return {
+    signal: controller.signal,
+    stop: () => Deno.removeSignalListener("SIGINT", onInterrupt),
+  };
+}
+
+/** Tells what to look at for each server on whose port nothing listens. */
+async function tellUnreached(
+  { checks, targets }: Report,
+  tell: (line: string) => void,
+): Promise<void> {
+  for (const target of targets) {
+    const reach = checks.find(({ id }) => id === `${target.suite}/reach/answers`);
+    if (reach?.observed !== "connection refused" && reach?.observed !== "a free port") continue;
+    tell(await nothingListensHint(target, target.suite.startsWith("udp") ? "udp" : "tcp"));
+  }
 }
 
 /** A function that writes the report; a file that can't be written is found out before anything is graded. */
@@ -68,11 +94,27 @@ function openReport({ file }: ReportRequest, screen: Screen): (text: string) => 
   return (text) => Deno.writeTextFileSync(path, text);
 }
 
-function refuseIdleGlobs({ only, skip }: GradeRequest, checks: readonly Check[]): void {
-  const ids = checks.map(({ id }) => id);
-  const [idle] = idleGlobs([...only, ...skip], ids);
+async function refuseIdleGlobs(
+  { only, skip, targets }: GradeRequest,
+  suites: CommandContext["suites"],
+): Promise<void> {
+  const globs = [...only, ...skip];
+  if (globs.length === 0) return;
+  const names = targets.flatMap(({ suite }) => suite ?? Object.keys(suites));
+  const loaded = await Promise.all([...new Set(names)].map((name) => suites[name]!()));
+  const ids = loaded.flatMap(({ checks }) => checks.map(({ id }: Check) => id));
+  const [idle] = idleGlobs(globs, ids);
   if (idle === undefined) return;
   throw new UsageError(
-    `No check matches "${idle}"${didYouMean(idle, ids)}; deno task list shows them all`,
+    `No check matches "${idle}"${didYouMean(idle, prefixesOf(ids))}; deno task list shows them all`,
   );
+}
+
+/** All that a glob may name: whole ids, groups and suites. */
+function prefixesOf(ids: readonly string[]): readonly string[] {
+  const prefixes = ids.flatMap((id) => {
+    const parts = id.split("/");
+    return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+  });
+  return [...new Set(prefixes)];
 }

@@ -2,10 +2,9 @@ import { type Check, countsAt, type Level, type Suite } from "../check.ts";
 import { type CheckReport, type Report, REPORT_SCHEMA, type TargetReport } from "../report.ts";
 import { sockets } from "../wire/sockets.ts";
 import type { Wire } from "../wire/wire.ts";
-import type { Outcome } from "./outcome.ts";
 import { totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
-import { Session } from "./session.ts";
+import { type Seen, Session } from "./session.ts";
 import { tenths, toCheckReport } from "./to_report.ts";
 
 /** A suite, and the server that it grades. */
@@ -14,8 +13,8 @@ export interface Target {
   /** An address or a name. */
   readonly host: string;
   readonly port: number;
-  /** What was seen of this server before: outcomes by check id. */
-  readonly seen?: ReadonlyMap<string, Outcome>;
+  /** What was seen of this server before. */
+  readonly seen?: Seen;
 }
 
 /** What happens during a run, for those who watch it. */

@@ -96,7 +96,7 @@ function nothingBound(target: Endpoint): Mismatch {
   return new Mismatch(`Nothing is bound to UDP port ${target.port} of ${target.host}`, {
     evidence: "connection",
     expected: `a UDP server at ${endpointText(target)}`,
-    observed: "a free port",
+    observed: NOT_BOUND,
   });
 }
 
@@ -107,6 +107,13 @@ const WORDS: Readonly<Record<ConnectProblem, (where: string, host: string) => st
   unreachable: (where) => `There is no way to ${where}: the network calls it unreachable`,
   "unknown-host": (_, host) => `There is no host with the name ${JSON.stringify(host)}`,
 };
+
+/** Whether a mismatch says that nothing listens on the port, and not that the way to it is blocked. */
+export function isRefusal({ details }: Mismatch): boolean {
+  return details.observed === OBSERVED.refused || details.observed === NOT_BOUND;
+}
+
+const NOT_BOUND = "a free port";
 
 const OBSERVED: Readonly<Record<ConnectProblem, string>> = {
   refused: "connection refused",

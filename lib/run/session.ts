@@ -16,6 +16,12 @@ import { Gate } from "./gate.ts";
 import { evidenceOf, holds, notRun, type Outcome, type Verdict } from "./outcome.ts";
 import { Route } from "./route.ts";
 
+/** What was seen of a server before a session, and learnt from it. */
+export interface Seen {
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly facts: Facts;
+}
+
 /** What the run of one suite needs to know. */
 export interface SessionOptions {
   readonly wire: Wire;
@@ -30,7 +36,7 @@ export interface SessionOptions {
   readonly budgetMs: number;
   readonly signal: AbortSignal;
   /** What was seen before the session began: the first exchange of a run is a check itself. */
-  readonly seen?: ReadonlyMap<string, Outcome>;
+  readonly seen?: Seen;
   /** Called for each check as soon as its outcome is final. */
   onOutcome(check: Check, outcome: Outcome): void;
 }
@@ -75,7 +81,8 @@ export class Session {
     this.#options = options;
     this.#route = new Route(options.wire, options.target);
     this.#startMs = options.wire.clock.now();
-    this.#outcomes = new Map(options.seen);
+    this.#outcomes = new Map(options.seen?.outcomes);
+    if (options.seen) this.#learn(options.seen.facts);
   }
 
   /** The outcomes so far, by check id. */
@@ -103,6 +110,10 @@ export class Session {
   /** Runs the checks, which must be closed under `needs`, until each has an outcome. */
   async run(checks: readonly Check[]): Promise<void> {
     this.#asked = new Set(checks.map(({ id }) => id));
+    for (const check of checks) {
+      const outcome = this.#outcomes.get(check.id);
+      if (outcome) this.#options.onOutcome(check, outcome);
+    }
     const opening = this.#suite.opening.flatMap((id) => checks.filter((check) => check.id === id));
     for (const check of opening) await this.#decide(check);
     const isLeft = (check: Check) => !this.#outcomes.has(check.id);
@@ -272,11 +283,13 @@ export class Session {
       capMs: Math.max(1, Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs)),
       affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
       gate: more.gate,
-      learn: (facts) => {
-        this.#answered = true;
-        this.#facts = { ...this.#facts, ...facts };
-      },
+      learn: (facts) => this.#learn(facts),
     });
+  }
+
+  #learn(facts: Partial<Facts>): void {
+    this.#answered = true;
+    this.#facts = { ...this.#facts, ...facts };
   }
 
   #finish(check: Check, outcome: Outcome): void {

@@ -180,15 +180,31 @@ export class TcpPeer {
   /** Reads a little at a time until something is done, so that the server always has more to send than it can. */
   async readSlowlyUntil(done: Promise<unknown>): Promise<void> {
     let isDone = false;
-    const settled = done.catch(() => {}).then(() => isDone = true);
+    const settled = done.catch(() => {}).then(() => {
+      isDone = true;
+      this.#notify();
+    });
     while (!isDone && this.#ending === "open") {
       this.resumeReading();
-      await Promise.race([settled, this.#change(this.#options.patienceMs)]);
+      await this.#change(this.#options.patienceMs);
       this.pauseReading();
-      await Promise.race([settled, this.pause(SLOW_READ_MS)]);
+      await this.waitFor(settled, SLOW_READ_MS);
     }
     this.resumeReading();
     await done;
+  }
+
+  /** Waits until something is done, however that ends, but no longer than `ms`. */
+  async waitFor(done: Promise<unknown>, ms: number): Promise<void> {
+    const over = new AbortController();
+    const late = sleep(
+      this.#options.clock,
+      ms,
+      AbortSignal.any([over.signal, this.#options.signal]),
+    );
+    await Promise.race([done.catch(() => {}), late.catch(() => {})]);
+    over.abort();
+    this.#options.signal.throwIfAborted();
   }
 
   /** Waits, reading on. */

@@ -23,7 +23,7 @@ export const closingLateReader = check({
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes).then(() => peer.halfClose());
-    await Promise.race([sending, peer.pause(LATE_MS)]);
+    await peer.waitFor(sending, LATE_MS);
     await peer.readSlowlyUntil(sending);
     await peer.expect(bytes);
     await peer.expectEnd();

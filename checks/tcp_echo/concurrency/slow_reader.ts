@@ -24,7 +24,7 @@ export const slowReader = check({
     slow.pauseReading();
     const sending = slow.send(much);
     sending.catch(() => {}); // it is awaited below, unless the other client fails first
-    await Promise.race([sending, slow.pause(LATE_MS)]);
+    await slow.waitFor(sending, LATE_MS);
     const quick = await dial({ as: "The client beside a slow reader" });
     await quick.echo(randomLine(random));
     slow.resumeReading();

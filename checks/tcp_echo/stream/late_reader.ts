@@ -25,7 +25,7 @@ export const lateReader = check({
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes);
-    await Promise.race([sending, peer.pause(LATE_MS)]);
+    await peer.waitFor(sending, LATE_MS);
     peer.resumeReading();
     await sending;
     await peer.expect(bytes);

@@ -60,7 +60,7 @@ export const resetInLargeEcho = check({
       peer.pauseReading();
       const sending = peer.send(randomBytes(random, LARGE));
       sending.catch(() => {}); // the reset below may be faster
-      await Promise.race([sending, pause(40)]);
+      await peer.waitFor(sending, 40);
       peer.reset();
       await pause(20);
     }
@@ -83,7 +83,7 @@ export const leavesWithoutReading = check({
       peer.pauseReading();
       const sending = peer.send(randomBytes(random, 64 * 1024));
       sending.catch(() => {}); // it was cut off by ourselves
-      await Promise.race([sending, pause(40)]);
+      await peer.waitFor(sending, 40);
       peer.abandon();
       await pause(20);
     }

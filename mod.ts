@@ -13,6 +13,52 @@ import type { Suite } from "./lib/check.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
+export type { Random } from "./lib/bytes/random.ts";
+export type {
+  ByHand,
+  Check,
+  CheckContext,
+  DialOptions,
+  Effort,
+  Facts,
+  Level,
+  Source,
+  Suite,
+} from "./lib/check.ts";
+export { LEVELS } from "./lib/check.ts";
+export type {
+  CheckReport,
+  Diagnosis,
+  Points,
+  Report,
+  SkipReason,
+  TargetReport,
+} from "./lib/report.ts";
+export {
+  checkReportSchema,
+  diagnosisSchema,
+  pointsSchema,
+  reportJsonSchema,
+  reportSchema,
+  targetSchema,
+} from "./lib/report.ts";
+export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
+export type { Selection } from "./lib/run/select.ts";
+export type { ChannelOptions } from "./lib/wire/channel.ts";
+export type { Clock } from "./lib/wire/clock.ts";
+export type { Ending, StreamObservation } from "./lib/wire/echo_schema.ts";
+export type { TcpPeer, TcpPeerOptions } from "./lib/wire/tcp_peer.ts";
+export type { Transcript, TranscriptEntry, WireEvent } from "./lib/wire/transcript.ts";
+export type { DatagramObservation, UdpPeer, UdpPeerOptions } from "./lib/wire/udp_peer.ts";
+export type {
+  ConnectOptions,
+  Datagram,
+  DatagramSocket,
+  Endpoint,
+  Stream,
+  Wire,
+} from "./lib/wire/wire.ts";
+
 /** Every suite by its name, loaded when it is asked for. */
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,

@@ -16,12 +16,15 @@ export function countsAt(level: Level, highest: Level): boolean {
 
 /** Where a requirement stands, to read it up. */
 export interface Source {
+  /** For instance `RFC 862`. */
   readonly label: string;
+  /** An `https` address. */
   readonly url: string;
 }
 
 /** A line for a shell that shows what a check is about; `{host}` and `{port}` are replaced. */
 export interface ByHand {
+  /** One line for a POSIX shell that ends by itself. */
   readonly run: string;
   /** What a right server makes it print. */
   readonly right: string;
@@ -67,6 +70,7 @@ export interface CheckContext {
   readonly target: Endpoint;
   /** Whether the server is reached through a loopback address. */
   readonly loopback: boolean;
+  /** What the run has learnt so far. */
   readonly facts: Facts;
   /** How long a silence this attempt waits through, in milliseconds. */
   readonly patienceMs: number;
@@ -86,12 +90,15 @@ export interface CheckContext {
 export interface Check {
   /** `suite/group/name`, permanent. */
   readonly id: string;
+  /** One line, in the words of a report. */
   readonly title: string;
+  /** How much it asks of a server. */
   readonly level: Level;
   /** What the server must do, in one sentence. */
   readonly must: string;
   /** Why that matters. */
   readonly why: string;
+  /** Where the requirement stands. */
   readonly sources: readonly Source[];
   /** A line to try by hand; where none can show it, a report gives the command that runs this check alone. */
   readonly byHand?: ByHand;
@@ -105,6 +112,7 @@ export interface Check {
   readonly provokes?: string;
   /** Whether it runs while no other check does. */
   readonly alone?: boolean;
+  /** Makes the exchange; throws a `Mismatch` where the server does something else. */
   run(context: CheckContext): Promise<void>;
 }
 
@@ -114,7 +122,10 @@ export interface Suite {
   readonly name: string;
   /** In words: `a stream echo server`. */
   readonly title: string;
+  /** What the servers are reached over. */
   readonly transport: "tcp" | "udp";
+  /** What each group shows, in a few words that stand beside it in a report; true at every level. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** All checks, in the order of the report. The first is `reach/answers`. */
   readonly checks: readonly Check[];
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */

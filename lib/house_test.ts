@@ -10,8 +10,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
   "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
+  "lib/text": [],
   "lib/reporters": [
     "lib/bytes",
+    "lib/text",
+    "lib/wire/wire.ts",
     "lib/check.ts",
     "lib/mistake.ts",
     "lib/report.ts",
@@ -32,14 +35,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files may use an ability; a file that isn't listed may not. */
 const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
-  { use: /\bDeno\.exit\b/, files: /^lib\/cli\/(main|grade_command)\.ts$/ },
+  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|bench\/main)\.ts$/ },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
-    files: /^(lib\/wire|lib\/testing|lib\/cli|reference)\//,
+    files: /^(lib\/wire|lib\/testing|lib\/cli|lib\/bench|reference)\//,
   },
   {
     use: /\bsetTimeout\b|performance\.now/,
-    files: /^(lib\/wire\/(clock|resettable)\.ts|reference\/)/,
+    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/bench\/|reference\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];

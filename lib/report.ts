@@ -4,7 +4,8 @@ import { LEVELS } from "./check.ts";
 /** The version of the report's form. */
 export const REPORT_SCHEMA = "wiregrade/report/1";
 
-const points = z.strictObject({ earned: z.number(), possible: z.number() });
+/** Points of a check or a run: what it earned of what it could. */
+export const pointsSchema = z.strictObject({ earned: z.number(), possible: z.number() });
 
 const transcriptEntrySchema = z.strictObject({
   ms: z.number().describe("milliseconds since the check began"),
@@ -33,7 +34,7 @@ export const checkReportSchema = z.strictObject({
   level: z.enum(LEVELS),
   title: z.string(),
   status: z.enum(["pass", "warn", "fail", "skip", "error"]),
-  points,
+  points: pointsSchema,
   durationMs: z.number().nonnegative(),
   attempts: z.int().nonnegative(),
   message: z.string().nullable(),
@@ -79,7 +80,7 @@ export const reportSchema = z.strictObject({
   durationMs: z.number().nonnegative(),
   complete: z.boolean(),
   verdict: z.enum(["pass", "fail", "error"]),
-  score: points,
+  score: pointsSchema,
   targets: z.array(targetSchema),
   checks: z.array(checkReportSchema),
   diagnoses: z.array(diagnosisSchema),
@@ -96,9 +97,9 @@ export type Report = z.infer<typeof reportSchema>;
 /** Why a check did not run. */
 export type SkipReason = NonNullable<CheckReport["reason"]>;
 /** Points of a check or a run. */
-export type Points = z.infer<typeof points>;
+export type Points = z.infer<typeof pointsSchema>;
 
 /** The report's form as a JSON Schema, made from the zod schema. */
-export function reportJsonSchema(): z.core.JSONSchema.BaseSchema {
+export function reportJsonSchema(): Readonly<Record<string, unknown>> {
   return z.toJSONSchema(reportSchema);
 }

@@ -43,7 +43,16 @@ export const tcpEcho: Suite = {
   name: "tcp-echo",
   title: "a stream echo server (RFC 862, TCP)",
   transport: "tcp",
-  opening: [answers.id, nextClient.id, secondClient.id],
+  groups: {
+    reach: "accepts a connection and answers",
+    stream: "cut anywhere, in one piece or byte by byte",
+    payload: "every byte value, from 1 byte up",
+    closing: "the tail comes back, then the end",
+    clients: "one after another, none left hanging",
+    concurrency: "several at a time; a silent one blocks nobody",
+    survival: "clients that reset or leave early",
+  },
+  opening: [answers.id, nextClient.id, secondClient.id, burst.id],
   checks: [
     answers,
     oneByte,

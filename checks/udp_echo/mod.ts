@@ -17,6 +17,14 @@ export const udpEcho: Suite = {
   name: "udp-echo",
   title: "a datagram echo server (RFC 862, UDP)",
   transport: "udp",
+  groups: {
+    reach: "answers a datagram, from the first on",
+    payload: "every byte value, nothing added, nothing lost",
+    reply: "one for each datagram, from the address asked",
+    size: "from 1 byte up",
+    clients: "each gets its own",
+    survival: "empty and large datagrams, clients that are gone",
+  },
   opening: [answers.id, firstDatagram.id],
   checks: [
     answers,

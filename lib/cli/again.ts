@@ -1,3 +1,5 @@
+import { shellWord } from "../text/shell_word.ts";
+
 /** The command that grades the same again, with the same seed, as it can be pasted into a shell. */
 export function againCommand(args: readonly string[], seed: number): string {
   const given = args.flatMap((arg, i) => {
@@ -7,10 +9,4 @@ export function againCommand(args: readonly string[], seed: number): string {
   const target = given.findLastIndex((arg) => !arg.startsWith("-"));
   const words = [...given.slice(0, target), "--seed", String(seed), ...given.slice(target)];
   return ["deno task grade", ...words.map(shellWord)].join(" ");
-}
-
-/** A word as a POSIX shell reads it back. */
-export function shellWord(word: string): string {
-  if (/^[\w@%+=:,./[\]-]+$/.test(word) && !/[[\]]/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

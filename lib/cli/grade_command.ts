@@ -2,6 +2,7 @@ import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
+import { liveProgress } from "../reporters/progress.ts";
 import { grade, randomSeed } from "../run/grade.ts";
 import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
@@ -35,7 +36,8 @@ export async function gradeCommand(
   const tell = (line: string) => screen.err(`${line}\n`);
   const { signal, stop } = interruptSignal();
   const targets = await findTargets(request, { suites, seed, signal, tell });
-  const report = await grade(targets ?? [], { ...request, seed, signal });
+  const { onEvent, clear } = liveProgress(screen);
+  const report = await grade(targets ?? [], { ...request, seed, signal, onEvent }).finally(clear);
   stop();
   await tellUnreached(report, tell);
   const options: RenderOptions = {
@@ -43,12 +45,25 @@ export async function gradeCommand(
       targets?.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
     ),
     again: againCommand(args, seed),
+    groups: groupsOf(targets?.map(({ suite }) => suite) ?? []),
     color: screen.outIsTerminal && !screen.noColor && !request.noColor,
     columns: screen.columns,
     verbose: request.verbose,
   };
-  request.reports.forEach(({ format }, i) => writers[i]!(REPORT_FORMATS[format](report, options)));
+  request.reports.forEach(({ format, file }, i) => {
+    const color = options.color && file === null;
+    writers[i]!(REPORT_FORMATS[format](report, { ...options, color }));
+  });
   return signal.aborted ? 130 : statusOf(report);
+}
+
+/** What each group of the suites shows, by `suite/group`. */
+function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+  return new Map(
+    suites.flatMap(({ name, groups = {} }) =>
+      Object.entries(groups).map(([group, words]) => [`${name}/${group}`, words] as const)
+    ),
+  );
 }
 
 function statusOf({ verdict }: Report): number {

@@ -8,7 +8,7 @@ export interface Screen {
   readonly outIsTerminal: boolean;
   /** Whether standard error is a terminal. */
   readonly errIsTerminal: boolean;
-  /** The width of the terminal in characters; 80 where there is none. */
+  /** The width of the terminal in characters; 80 where there is none or it doesn't say. */
   readonly columns: number;
   /** Whether `NO_COLOR` is set. */
   readonly noColor: boolean;
@@ -41,7 +41,7 @@ function writeAll(file: typeof Deno.stdout, text: string): void {
 function terminalColumns(): number {
   try {
     const { columns } = Deno.consoleSize();
-    return columns >= 20 ? columns : 80;
+    return columns > 0 ? columns : 80;
   } catch {
     return 80;
   }

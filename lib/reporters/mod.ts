@@ -11,7 +11,9 @@ export interface RenderOptions {
   readonly again: string;
   /** Whether colour may be used. */
   readonly color: boolean;
-  /** How wide a line may be, in characters. */
+  /** What each group shows, in a few words, by `suite/group`. */
+  readonly groups?: ReadonlyMap<string, string>;
+  /** How wide a line may be, in characters; 0 where nobody knows. */
   readonly columns: number;
   /** Whether every failure is shown in full, and the conversations of passed checks, too. */
   readonly verbose: boolean;

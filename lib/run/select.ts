@@ -3,7 +3,9 @@ import { type Check, needsOf } from "../check.ts";
 
 /** Which checks are asked for; globs over ids, where `*` stays within one part and `**` doesn't. */
 export interface Selection {
+  /** Only the checks that one of these matches. */
   readonly only?: readonly string[];
+  /** Not the checks that one of these matches. */
   readonly skip?: readonly string[];
 }
 

@@ -56,7 +56,7 @@ const SHORT_CONFIRMATION_MS = 700;
 /** After so many checks that passed only with time to spare, all get it, one by one. */
 const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
-const SILENCES_IN_A_ROW = 8;
+const SILENCES_IN_A_ROW = 12;
 
 /** The run of one suite against one server. */
 export class Session {
@@ -119,11 +119,12 @@ export class Session {
     const isLeft = (check: Check) => !this.#outcomes.has(check.id);
     for (let left = checks.filter(isLeft); left.length > 0; left = left.filter(isLeft)) {
       for (const check of left) this.#settle(check);
-      const ready = left.filter((check) => isLeft(check) && this.#isReady(check));
-      const together = ready.filter((check) => !check.alone);
+      const open = left.filter(isLeft);
+      const ready = open.filter((check) => this.#isReady(check));
       const gentle = ready.find((check) => !isHazard(check));
-      if (together.length > 0) await this.#runTogether(together);
-      else if (gentle) await this.#decide(gentle);
+      if (ready.some((check) => !check.alone)) {
+        await this.#runTogether(open.filter((check) => !check.alone));
+      } else if (gentle) await this.#decide(gentle);
       else if (ready[0]) await this.#runHazard(ready[0]);
     }
   }
@@ -165,22 +166,42 @@ export class Session {
     return this.#startMs + this.#options.budgetMs - this.#options.wire.clock.now();
   }
 
-  /** Runs checks side by side, or one by one where the server can't; then confirms what was silent. */
+  /**
+   * Runs checks side by side, or one by one where the server can't, each as soon as what it needs has an
+   * outcome, the longest waits first. What was silent is confirmed at the end, alone.
+   */
   async #runTogether(checks: readonly Check[]): Promise<void> {
-    const jobs = this.serving === "concurrent" && !this.#isSlow ? this.#options.jobs : 1;
-    const queue = [...checks];
+    const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
+    const running = new Set<Promise<void>>();
     const suspects: Check[] = [];
-    const worker = async () => {
-      for (let check = queue.shift(); check; check = queue.shift()) {
-        if (this.#settle(check)) continue;
-        const outcome = await this.#attempt(check, 1, { gate: this.#gate });
-        if (this.#needsConfirmation(check, outcome)) suspects.push(check);
-        else this.#finish(check, outcome);
-        if (jobs === 1) await this.#decideAll(suspects);
+    for (;;) {
+      const next = running.size < this.#jobs
+        ? waiting.find((check) => this.#settle(check) || this.#isReady(check))
+        : undefined;
+      if (next) {
+        waiting.splice(waiting.indexOf(next), 1);
+        const run = this.#runShared(next, suspects).finally(() => running.delete(run));
+        running.add(run);
+      } else if (running.size > 0) {
+        await Promise.race(running);
+      } else {
+        break;
       }
-    };
-    await Promise.all(Array.from({ length: jobs }, worker));
+    }
     await this.#decideAll(suspects);
+  }
+
+  async #runShared(check: Check, suspects: Check[]): Promise<void> {
+    if (this.#settle(check)) return;
+    const outcome = await this.#attempt(check, 1, { gate: this.#gate });
+    if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
+    else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check));
+    else suspects.push(check);
+  }
+
+  /** How many checks the server can take at once. */
+  get #jobs(): number {
+    return this.serving === "concurrent" && !this.#isSlow ? this.#options.jobs : 1;
   }
 
   async #decideAll(suspects: Check[]): Promise<void> {

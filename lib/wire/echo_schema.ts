@@ -8,9 +8,14 @@ export type Ending = "open" | "end" | "reset";
 
 /** What came on a stream, how it stood then, and after how much silence we stopped waiting. */
 export interface StreamObservation {
+  /** What came. */
   readonly bytes: Uint8Array;
+  /** How the stream stood then. */
   readonly ending: Ending;
+  /** How long nothing came before we stopped waiting, in milliseconds. */
   readonly silentMs: number;
+  /** Whether the server ended the stream in order after the client had: then nothing more can come. */
+  readonly isWhole?: boolean;
 }
 
 /** The observation in which exactly `expected` came, however the stream stood then. */
@@ -65,7 +70,7 @@ function findingAt(offset: number, expected: Uint8Array, observed: StreamObserva
 function wordsFor(
   offset: number,
   expected: Uint8Array,
-  { bytes, ending, silentMs }: StreamObservation,
+  { bytes, ending, silentMs, isWhole = false }: StreamObservation,
 ): [Evidence, string] {
   if (offset < bytes.length && offset < expected.length) {
     return ["bytes", changed(offset, expected, bytes)];
@@ -80,7 +85,9 @@ function wordsFor(
     case "open":
       return ["silence", `${part}, then silence for ${seconds(silentMs)}`];
     case "end":
-      return ["ending", `${part}, then the server ended the connection`];
+      return isWhole
+        ? ["bytes", `${part}, and no more until the end of the connection`]
+        : ["ending", `${part}, then the server ended the connection`];
     case "reset":
       return ["ending", `${part}, then the connection was reset`];
   }

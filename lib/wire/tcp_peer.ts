@@ -1,41 +1,28 @@
 import type * as z from "zod";
-import { ByteList } from "../bytes/byte_list.ts";
 import { firstDifference } from "../bytes/compare.ts";
-import { type Clock, sleep } from "./clock.ts";
+import { joinBytes } from "../bytes/byte_list.ts";
+import { Channel, type ChannelOptions, SLICE_BYTES } from "./channel.ts";
+import { sleep } from "./clock.ts";
 import { echoOf, ended, type Ending, seconds, type StreamObservation } from "./echo_schema.ts";
 import { judge, Mismatch, mismatchOf } from "./mismatch.ts";
-import type { Transcript } from "./transcript.ts";
 import type { Stream } from "./wire.ts";
 
 /** What a peer needs beside its stream. */
-export interface TcpPeerOptions {
-  readonly clock: Clock;
-  readonly transcript: Transcript;
-  /** Which connection of the check this is, counted from 1. */
-  readonly conn: number;
+export interface TcpPeerOptions extends ChannelOptions {
   /** The longest silence that is waited through, in milliseconds; each byte of progress restarts it. */
   readonly patienceMs: number;
   /** The same for the end of the stream, once all that was sent has come back. */
   readonly endPatienceMs: number;
-  /** Ends every wait: its reason is thrown. */
-  readonly signal: AbortSignal;
   /** Who this client is, where a check has many; it begins the words of a failure. */
   readonly as?: string | undefined;
-  /** Called once, when the first byte, the end or a reset comes. */
-  readonly onAnswer?: () => void;
 }
 
-/** How much more than was sent is taken from a server before we stop reading, in bytes. */
-const SLACK_BYTES = 256 * 1024;
-/** How much is written at once, in bytes. */
-const SLICE_BYTES = 64 * 1024;
-/** What is read at the most, in milliseconds and in bytes beyond those sent, to end in order. */
-const DRAIN_MS = 2000;
-const DRAIN_BYTES = 8 * 1024 * 1024;
 /** After wrong bytes, how long to look for what else comes, in milliseconds. */
 const AFTERMATH_MS = 40;
 /** The pause after each piece of a slow reader, in milliseconds. */
 const SLOW_READ_MS = 1;
+/** A send that hasn't moved for so long waits for the reader, in milliseconds. */
+const STALL_MS = 30;
 /** The pause that puts two writes into two segments, in milliseconds. */
 export const SEGMENT_GAP_MS = 20;
 
@@ -44,46 +31,32 @@ export const SEGMENT_GAP_MS = 20;
  * can deadlock; every wait ends after a silence; all that happens is in the transcript.
  */
 export class TcpPeer {
-  readonly #stream: Stream;
+  readonly #channel: Channel;
   readonly #options: TcpPeerOptions;
-  readonly #pumping: Promise<void>;
-  readonly #waiters = new Set<() => void>();
-  #inbox = new ByteList();
-  #taken = 0;
-  #sent = 0;
-  #received = 0;
-  #ending: Ending = "open";
-  #reading = true;
-  #draining = false;
-  #writing = false;
-  #wroteEnd = false;
-  #closed = false;
-  #answered = false;
-  #progressMs: number;
 
+  /** Takes over a stream that is connected, and reads from it at once. */
   constructor(stream: Stream, options: TcpPeerOptions) {
-    this.#stream = stream;
     this.#options = options;
-    this.#progressMs = options.clock.now();
-    options.transcript.note(options.conn, "connect");
-    this.#pumping = this.#pump();
+    this.#channel = new Channel(stream, options);
   }
 
   /** How the stream stands: still open, ended by the server, or reset. */
   get ending(): Ending {
-    return this.#ending;
+    return this.#channel.ending;
   }
 
   /** How many bytes have come in. */
   get received(): number {
-    return this.#received;
+    return this.#channel.received;
   }
 
   /** Sends all of `bytes`, reading on meanwhile. A server that has closed is left to what is expected next. */
   async send(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length && this.#ending !== "reset";) {
-      const written = await this.#write(bytes.subarray(at, at + SLICE_BYTES));
-      if (written === null) return;
+    for (let at = 0; at < bytes.length && this.ending !== "reset";) {
+      const slice = bytes.subarray(at, at + SLICE_BYTES);
+      const written = await this.#channel.write(slice, this.#options.patienceMs);
+      if (written === "gone") return;
+      if (written === "stuck") throw this.#notRead();
       at += written;
     }
   }
@@ -100,7 +73,7 @@ export class TcpPeer {
 
   /** Reads until `expected` has come, or something else, or a silence; throws a `Mismatch` for the latter two. */
   async expect(expected: Uint8Array): Promise<void> {
-    await this.expectThat(echoOf(expected), await this.#gather(expected));
+    this.expectThat(echoOf(expected), await this.#gather(expected));
   }
 
   /** Holds what was observed against a schema; throws a `Mismatch` where it doesn't hold. */
@@ -140,71 +113,57 @@ export class TcpPeer {
 
   /** Reads until at least `count` bytes have come, or the stream ends, or falls silent. */
   async receive(count: number, patienceMs = this.#options.patienceMs): Promise<StreamObservation> {
-    await this.#until(() => this.#unread >= count || this.#ending !== "open", patienceMs);
-    return this.#take(this.#unread, patienceMs);
+    await this.#channel.until(() => this.#channel.unread >= count || this.#isOver, patienceMs);
+    return this.#take(this.#channel.unread, patienceMs);
   }
 
   /** Whatever comes within `ms`, if anything does. */
   async listen(ms: number): Promise<StreamObservation> {
-    const endMs = this.#now + ms;
-    while (this.#now < endMs && this.#ending === "open") await this.#change(endMs - this.#now);
-    return this.#take(this.#unread, ms);
+    const { clock } = this.#options;
+    const endMs = clock.now() + ms;
+    while (clock.now() < endMs && !this.#isOver) await this.#channel.change(endMs - clock.now());
+    return this.#take(this.#channel.unread, ms);
   }
 
   /** Ends our side: the server reads the end of the stream, and can go on sending. */
   async halfClose(): Promise<void> {
-    if (this.#wroteEnd || this.#closed || this.#writing) return;
-    this.#wroteEnd = true;
-    this.#progressMs = this.#now;
-    await this.#stream.closeWrite().catch(() => {});
+    await this.#channel.halfClose();
   }
 
   /** Expects the server to end its side, with nothing more before it. */
   async expectEnd(): Promise<void> {
     const observed = await this.#gatherRest(this.#options.patienceMs);
     if (observed.bytes.length > 0) this.expectThat(echoOf(new Uint8Array()), observed);
-    this.expectThat(ended(), { ...observed, bytes: this.#inbox.view(0, 0) });
+    this.expectThat(ended(), observed);
   }
 
   /** Stops reading: what the server sends piles up in the sockets between. */
   pauseReading(): void {
-    this.#reading = false;
+    this.#channel.reading = false;
   }
 
   /** Reads on. */
   resumeReading(): void {
-    this.#reading = true;
-    this.#notify();
+    this.#channel.reading = true;
   }
 
   /** Reads a little at a time until something is done, so that the server always has more to send than it can. */
   async readSlowlyUntil(done: Promise<unknown>): Promise<void> {
-    let isDone = false;
-    const settled = done.catch(() => {}).then(() => {
-      isDone = true;
-      this.#notify();
-    });
-    while (!isDone && this.#ending === "open") {
+    const watch = this.#watch(done);
+    while (!watch.isOver && !this.#isOver) {
       this.resumeReading();
-      await this.#change(this.#options.patienceMs);
+      await this.#channel.change(this.#options.patienceMs);
       this.pauseReading();
-      await this.waitFor(settled, SLOW_READ_MS);
+      await this.pause(SLOW_READ_MS);
     }
     this.resumeReading();
     await done;
   }
 
-  /** Waits until something is done, however that ends, but no longer than `ms`. */
-  async waitFor(done: Promise<unknown>, ms: number): Promise<void> {
-    const over = new AbortController();
-    const late = sleep(
-      this.#options.clock,
-      ms,
-      AbortSignal.any([over.signal, this.#options.signal]),
-    );
-    await Promise.race([done.catch(() => {}), late.catch(() => {})]);
-    over.abort();
-    this.#options.signal.throwIfAborted();
+  /** Waits until something is done, or nothing moves any more: what was sent has filled all that lies between. */
+  async untilStalled(sending: Promise<unknown>): Promise<void> {
+    const watch = this.#watch(sending);
+    await this.#channel.until(() => watch.isOver, STALL_MS, false);
   }
 
   /** Waits, reading on. */
@@ -214,117 +173,42 @@ export class TcpPeer {
 
   /** Aborts the connection (RST): for checks that are about that. */
   reset(): void {
-    if (this.#closed) return;
-    this.#note("reset");
-    this.#closed = true;
-    this.#stream.reset();
-    this.#notify();
+    this.#channel.reset();
   }
 
   /** Closes at once, whatever is unread or on its way: for checks that are about that. */
   abandon(): void {
-    this.#close();
+    this.#channel.close();
   }
 
   /** Leaves in order: half-close, read to the end of the stream, close. Bounded, and never throws. */
   async end(): Promise<void> {
-    if (this.#closed) return await this.#pumping;
-    this.#draining = true;
-    this.resumeReading();
-    const { patienceMs, endPatienceMs } = this.#options;
-    const whole = this.#received >= this.#sent;
-    await this.#untilQuietly(() => !this.#writing || this.#ending !== "open", patienceMs);
-    await this.halfClose();
-    await this.#untilQuietly(() => this.#ending !== "open", whole ? endPatienceMs : patienceMs);
-    this.#close();
-    await this.#pumping;
+    await this.#channel.end(this.#options.patienceMs, this.#options.endPatienceMs);
   }
 
-  get #now(): number {
-    return this.#options.clock.now();
+  get #isOver(): boolean {
+    return this.ending !== "open";
   }
 
-  get #unread(): number {
-    return this.#inbox.length - this.#taken;
-  }
-
-  async #pump(): Promise<void> {
-    const buffer = new Uint8Array(SLICE_BYTES);
-    while (this.#ending === "open" && !this.#closed) {
-      if (!this.#mayRead()) {
-        await new Promise<void>((resolve) => this.#waiters.add(resolve));
-        continue;
-      }
-      const count = await this.#stream.read(buffer).catch(() => undefined);
-      if (this.#closed) return;
-      if (count === undefined || count === null) this.#finish(count === null ? "end" : "reset");
-      else this.#accept(buffer.subarray(0, count));
-    }
-  }
-
-  #mayRead(): boolean {
-    return this.#draining || (this.#reading && this.#unread < this.#sent + SLACK_BYTES);
-  }
-
-  #accept(bytes: Uint8Array): void {
-    this.#received += bytes.length;
-    this.#options.transcript.note(this.#options.conn, "receive", bytes);
-    if (!this.#draining) this.#inbox.push(bytes);
-    this.#answer();
-    this.#progress();
-  }
-
-  #finish(ending: Ending): void {
-    this.#ending = ending;
-    this.#note(ending === "end" ? "end" : "reset");
-    this.#answer();
-    this.#progress();
-  }
-
-  #answer(): void {
-    if (this.#answered) return;
-    this.#answered = true;
-    this.#options.onAnswer?.();
-  }
-
-  #progress(): void {
-    this.#progressMs = this.#now;
-    this.#notify();
-  }
-
-  #notify(): void {
-    const waiters = [...this.#waiters];
-    this.#waiters.clear();
-    for (const wake of waiters) wake();
-  }
-
-  /** How many bytes were written; `null` where the connection is gone. */
-  async #write(slice: Uint8Array): Promise<number | null> {
-    let written: number | null | undefined;
-    this.#writing = true;
-    this.#stream.write(slice).catch(() => null).then((count) => {
-      written = count;
-      this.#writing = false;
-      if (count === null) return this.#notify();
-      this.#sent += count;
-      this.#options.transcript.note(this.#options.conn, "send", slice.subarray(0, count));
-      this.#progress();
+  /** Wakes those who wait here when something is done, however that ends. */
+  #watch(done: Promise<unknown>): { readonly isOver: boolean } {
+    const watch = { isOver: false };
+    done.catch(() => {}).then(() => {
+      watch.isOver = true;
+      this.#channel.wake();
     });
-    await this.#until(() => written !== undefined, this.#options.patienceMs);
-    if (written === undefined) throw this.#notRead();
-    return written;
+    return watch;
   }
 
   #notRead(): Mismatch {
-    const { patienceMs } = this.#options;
+    const { sent, received } = this.#channel;
+    const words = `after ${sent.toLocaleString("en")} bytes nothing moved`;
     return new Mismatch(
-      `The server stopped reading: after ${
-        this.#sent.toLocaleString("en")
-      } bytes nothing moved for ${seconds(patienceMs)}`,
+      `The server stopped reading: ${words} for ${seconds(this.#options.patienceMs)}`,
       {
         evidence: "silence",
         expected: "a server that reads, and sends back, while the client sends",
-        observed: `${this.#sent} bytes sent, ${this.#received} received`,
+        observed: `${sent} bytes sent, ${received} received`,
       },
     );
   }
@@ -333,85 +217,28 @@ export class TcpPeer {
   async #gather(expected: Uint8Array): Promise<StreamObservation> {
     const { patienceMs } = this.#options;
     let compared = 0;
-    let wrong = false;
-    const enough = () => {
-      const news = this.#inbox.view(this.#taken + compared, this.#taken + expected.length);
-      const at = firstDifference(news, expected.subarray(compared, compared + news.length));
+    let isWrong = false;
+    const isEnough = () => {
+      const news = this.#channel.peek(compared, expected.length);
+      const wanted = expected.subarray(compared, compared + news.length);
+      isWrong ||= firstDifference(news, wanted) !== null;
       compared += news.length;
-      wrong ||= at !== null;
-      return wrong || compared >= expected.length || this.#ending !== "open";
+      return isWrong || compared >= expected.length || this.#isOver;
     };
-    await this.#until(enough, patienceMs);
-    if (!wrong) return this.#take(Math.min(this.#unread, expected.length), patienceMs);
-    await this.#until(() => this.#ending !== "open", AFTERMATH_MS, false);
-    return this.#take(this.#unread, patienceMs);
+    await this.#channel.until(isEnough, patienceMs);
+    if (!isWrong) return this.#take(expected.length, patienceMs);
+    await this.#channel.until(() => this.#isOver, AFTERMATH_MS, false);
+    return this.#take(this.#channel.unread, patienceMs);
   }
 
   async #gatherRest(patienceMs: number): Promise<StreamObservation> {
-    await this.#until(() => this.#ending !== "open" || !this.#mayRead(), patienceMs);
-    return this.#take(this.#unread, patienceMs);
+    await this.#channel.until(() => this.#isOver || this.#channel.isFull, patienceMs);
+    return this.#take(this.#channel.unread, patienceMs);
   }
 
   #take(count: number, silentMs: number): StreamObservation {
-    const bytes = this.#inbox.view(this.#taken, this.#taken + count);
-    this.#taken += count;
-    return { bytes, ending: this.#ending, silentMs };
-  }
-
-  /** Waits until something is so, or nothing has moved for `patienceMs`. */
-  async #until(done: () => boolean, patienceMs: number, loud = true): Promise<void> {
-    const startMs = this.#now;
-    while (!done()) {
-      const leftMs = Math.max(startMs, this.#progressMs) + patienceMs - this.#now;
-      if (leftMs <= 0) return loud ? this.#note("timeout") : undefined;
-      await this.#change(leftMs);
-    }
-  }
-
-  /** Waits as `#until` does, whatever is interrupted, within bounds that no server can stretch. */
-  async #untilQuietly(done: () => boolean, patienceMs: number): Promise<void> {
-    const limitMs = this.#now + DRAIN_MS;
-    while (!done() && this.#received < this.#sent + DRAIN_BYTES) {
-      const leftMs = Math.min(this.#progressMs + patienceMs, limitMs) - this.#now;
-      if (leftMs <= 0) return;
-      await new Promise<void>((resolve) => this.#wakeAfter(leftMs, resolve));
-    }
-  }
-
-  #change(limitMs: number): Promise<void> {
-    const { signal } = this.#options;
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const abort = () => reject(signal.reason);
-      signal.addEventListener("abort", abort, { once: true });
-      this.#wakeAfter(limitMs, () => {
-        signal.removeEventListener("abort", abort);
-        resolve();
-      });
-    });
-  }
-
-  #wakeAfter(limitMs: number, wake: () => void): void {
-    const once = () => {
-      cancel();
-      this.#waiters.delete(once);
-      wake();
-    };
-    const cancel = this.#options.clock.after(limitMs, once);
-    this.#waiters.add(once);
-  }
-
-  #close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#note("close");
-    this.#stream.close();
-    this.#answer();
-    this.#notify();
-  }
-
-  #note(event: "timeout" | "end" | "reset" | "close"): void {
-    this.#options.transcript.note(this.#options.conn, event);
+    const bytes = this.#channel.take(count);
+    return { bytes, ending: this.ending, silentMs, isWhole: this.#channel.endedLast };
   }
 }
 
@@ -420,8 +247,5 @@ function isPrefix(part: Uint8Array, whole: Uint8Array): boolean {
 }
 
 function joined(first: StreamObservation, second: StreamObservation): StreamObservation {
-  const list = new ByteList();
-  list.push(first.bytes);
-  list.push(second.bytes);
-  return { ...second, bytes: list.view() };
+  return { ...second, bytes: joinBytes(first.bytes, second.bytes) };
 }

@@ -7,6 +7,7 @@ export interface TranscriptEntry {
   readonly ms: number;
   /** Which connection or socket of the check, counted from 1. */
   readonly conn: number;
+  /** What happened. */
   readonly event: WireEvent;
   /** How many bytes were sent or received. */
   readonly bytes: number;
@@ -25,6 +26,7 @@ export class Transcript {
   readonly #startMs: number;
   readonly #now: () => number;
 
+  /** An empty record; `now` is a clock in milliseconds, and its time now counts as 0. */
   constructor(now: () => number) {
     this.#now = now;
     this.#startMs = now();

@@ -9,7 +9,9 @@ import { type Datagram, type DatagramSocket, type Endpoint, endpointText } from 
 
 /** What a peer needs beside its socket. */
 export interface UdpPeerOptions {
+  /** The time, and waiting for it. */
   readonly clock: Clock;
+  /** Where all that happens is noted. */
   readonly transcript: Transcript;
   /** Which socket of the check this is, counted from 1. */
   readonly conn: number;
@@ -23,7 +25,9 @@ export interface UdpPeerOptions {
 
 /** What came after datagrams were sent: the datagrams of the server's host, and how long we waited. */
 export interface DatagramObservation {
+  /** What came, in the order in which it came. */
   readonly datagrams: readonly Datagram[];
+  /** How long nothing came before we stopped waiting, in milliseconds. */
   readonly silentMs: number;
 }
 
@@ -45,6 +49,7 @@ export class UdpPeer {
   #sent = 0;
   #closed = false;
 
+  /** Takes over a socket that is bound. */
   constructor(socket: DatagramSocket, options: UdpPeerOptions) {
     this.#socket = socket;
     this.#options = options;

@@ -20,7 +20,9 @@ export function isLoopback(host: string): boolean {
 
 /** One TCP connection, bare: no deadlines, no record. Peers stand on it. */
 export interface Stream {
+  /** Our own address and port. */
   readonly local: Endpoint;
+  /** The other side's. */
   readonly remote: Endpoint;
   /** Waits for bytes: how many came, or `null` at the end of the stream. Throws `StreamReset`. */
   read(into: Uint8Array): Promise<number | null>;
@@ -36,17 +38,21 @@ export interface Stream {
 
 /** A datagram that came in, and who sent it. */
 export interface Datagram {
+  /** The payload. */
   readonly bytes: Uint8Array;
+  /** The sender. */
   readonly from: Endpoint;
 }
 
 /** One UDP socket with a port of its own. */
 export interface DatagramSocket {
+  /** The address and port that it is bound to. */
   readonly local: Endpoint;
   /** Sends one datagram of 0 to 65,507 bytes. */
   send(bytes: Uint8Array, to: Endpoint): Promise<void>;
   /** Calls `receive` for each datagram that comes in, from anyone. */
   listen(receive: (datagram: Datagram) => void): void;
+  /** Closes the socket; its port is free then. */
   close(): Promise<void>;
 }
 
@@ -60,6 +66,7 @@ export interface ConnectOptions {
 
 /** Where connections and datagram sockets come from: real sockets, or memory. */
 export interface Wire {
+  /** The time that goes with it. */
   readonly clock: Clock;
   /** The addresses of a name, in the order to try; an address stands for itself. Throws `ConnectFailure`. */
   resolve(host: string): Promise<readonly string[]>;

@@ -1,6 +1,6 @@
+import { utf8 } from "../../../lib/bytes/text.ts";
 import { check } from "../../../lib/check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
-import { randomBytes } from "../../payloads.ts";
 
 const BYTES = 20_000;
 
@@ -20,7 +20,7 @@ export const halfClose = check({
   after: ["tcp-echo/payload/1-kib"],
   async run({ dial, random, afford }) {
     afford({ bytes: BYTES });
-    const bytes = randomBytes(random, BYTES);
+    const bytes = utf8(random.letters(BYTES));
     const peer = await dial();
     await peer.send(bytes);
     await peer.halfClose();

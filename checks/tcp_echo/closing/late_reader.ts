@@ -3,7 +3,6 @@ import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
 import { randomBytes } from "../../payloads.ts";
 
 const BYTES = 8 * 1024 * 1024;
-const LATE_MS = 80;
 
 /** The half-close of a client that has not read yet. */
 export const closingLateReader = check({
@@ -16,14 +15,13 @@ export const closingLateReader = check({
   sources: [RFC_862, RFC_9293_CLOSING],
   needs: ["tcp-echo/payload/1-mib"],
   alone: true,
-  waitsMs: LATE_MS,
   async run({ dial, random, afford }) {
     afford({ bytes: BYTES });
     const bytes = randomBytes(random, BYTES);
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes).then(() => peer.halfClose());
-    await peer.waitFor(sending, LATE_MS);
+    await peer.untilStalled(sending);
     await peer.readSlowlyUntil(sending);
     await peer.expect(bytes);
     await peer.expectEnd();

@@ -4,7 +4,7 @@ import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
 import { randomLine } from "../../payloads.ts";
 
-const LISTEN_MS = 200;
+const LISTEN_MS = 150;
 
 /** The connection outlives an answer. */
 export const notBefore = check({

@@ -11,7 +11,7 @@ export const sideBySide = check({
   must: "Send each client its own bytes, while others transfer as much.",
   why: "A static or global buffer is overwritten by one thread before another has sent it.",
   sources: [RFC_862],
-  needs: ["tcp-echo/payload/64-kib"],
+  after: ["tcp-echo/payload/64-kib"],
   async run({ dial, random, afford }) {
     afford({ bytes: 4 * BYTES });
     const first = random.below(200);

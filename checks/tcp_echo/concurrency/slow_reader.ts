@@ -4,7 +4,6 @@ import { randomLine } from "../../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 6 * 1024 * 1024;
-const LATE_MS = 80;
 
 /** A client that sends much and doesn't read. */
 export const slowReader = check({
@@ -15,8 +14,7 @@ export const slowReader = check({
   why:
     "send() waits when the other side doesn't read. That client alone should wait, and get its own bytes in the end.",
   sources: [RFC_862],
-  needs: ["tcp-echo/payload/1-mib"],
-  waitsMs: LATE_MS,
+  after: ["tcp-echo/payload/1-mib"],
   async run({ dial, random, afford }) {
     afford({ bytes: BYTES });
     const much = new Uint8Array(BYTES).fill(65 + random.below(26));
@@ -24,7 +22,7 @@ export const slowReader = check({
     slow.pauseReading();
     const sending = slow.send(much);
     sending.catch(() => {}); // it is awaited below, unless the other client fails first
-    await slow.waitFor(sending, LATE_MS);
+    await slow.untilStalled(sending);
     const quick = await dial({ as: "The client beside a slow reader" });
     await quick.echo(randomLine(random));
     slow.resumeReading();

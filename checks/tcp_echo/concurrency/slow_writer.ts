@@ -11,11 +11,11 @@ export const slowWriter = check({
   why: "A server that waits for a whole line of one client keeps the others waiting.",
   sources: [RFC_862],
   async run({ dial, random }) {
-    const line = randomLine(random, 8);
+    const line = randomLine(random, 5);
     const slow = await dial({ as: "The slow writer" });
-    for (let at = 0; at < line.length; at += 3) {
+    for (let at = 0; at < line.length; at += 2) {
       await slow.sendInSegments(
-        Array.from(line.subarray(at, at + 3), (byte) => new Uint8Array([byte])),
+        Array.from(line.subarray(at, at + 2), (byte) => new Uint8Array([byte])),
       );
       const quick = await dial({ as: "The client beside a slow writer" });
       await quick.echo(randomLine(random));

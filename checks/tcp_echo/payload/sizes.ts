@@ -54,7 +54,7 @@ const oneValue = echoCheck({
   title: "Echoes 1 MiB of one byte value",
   level: "core",
   ...COMMON,
-  needs: [id("64-kib")],
+  after: [id("64-kib")],
   bytes: (random) => new Uint8Array(MIB).fill(97 + random.below(26)),
 });
 

@@ -15,7 +15,7 @@ export const byteByByte = check({
     right: "abc",
   },
   async run({ dial, random }) {
-    const line = randomLine(random, 9);
+    const line = randomLine(random, 6);
     const peer = await dial();
     await peer.sendInSegments(Array.from(line, (byte) => new Uint8Array([byte])));
     await peer.expectLastly(line);

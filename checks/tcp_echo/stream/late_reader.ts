@@ -4,8 +4,6 @@ import { randomBytes } from "../../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 8 * 1024 * 1024;
-/** How long the client reads nothing, in milliseconds. */
-const LATE_MS = 80;
 
 /** A client that reads late: the server's send() finds no room. */
 export const lateReader = check({
@@ -18,14 +16,13 @@ export const lateReader = check({
   sources: [RFC_9293_STREAM],
   needs: ["tcp-echo/payload/1-mib"],
   alone: true,
-  waitsMs: LATE_MS,
   async run({ dial, random, afford }) {
     afford({ bytes: BYTES });
     const bytes = randomBytes(random, BYTES);
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes);
-    await peer.waitFor(sending, LATE_MS);
+    await peer.untilStalled(sending);
     peer.resumeReading();
     await sending;
     await peer.expect(bytes);

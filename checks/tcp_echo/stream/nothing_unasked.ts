@@ -3,7 +3,7 @@ import { echoOf } from "../../../lib/wire/echo_schema.ts";
 import { RFC_862 } from "../../sources.ts";
 import { randomLine } from "../../payloads.ts";
 
-const LISTEN_MS = 200;
+const LISTEN_MS = 150;
 
 /** No greeting. */
 export const nothingUnasked = check({

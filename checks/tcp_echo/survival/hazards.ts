@@ -60,7 +60,7 @@ export const resetInLargeEcho = check({
       peer.pauseReading();
       const sending = peer.send(randomBytes(random, LARGE));
       sending.catch(() => {}); // the reset below may be faster
-      await peer.waitFor(sending, 40);
+      await peer.untilStalled(sending);
       peer.reset();
       await pause(20);
     }
@@ -83,7 +83,7 @@ export const leavesWithoutReading = check({
       peer.pauseReading();
       const sending = peer.send(randomBytes(random, 64 * 1024));
       sending.catch(() => {}); // it was cut off by ourselves
-      await peer.waitFor(sending, 40);
+      await peer.untilStalled(sending);
       peer.abandon();
       await pause(20);
     }

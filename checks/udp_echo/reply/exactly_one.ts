@@ -4,7 +4,7 @@ import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { randomLine } from "../../payloads.ts";
 import { RFC_862 } from "../../sources.ts";
 
-const LISTEN_MS = 150;
+const LISTEN_MS = 120;
 
 /** No second reply. */
 export const exactlyOne = check({

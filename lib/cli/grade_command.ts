@@ -10,6 +10,7 @@ import { didYouMean } from "./did_you_mean.ts";
 import { findTargets } from "./find_targets.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
+import type { SuiteOptions } from "../../mod.ts";
 import type { Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -17,19 +18,20 @@ import { UsageError } from "./usage_error.ts";
 export interface CommandContext {
   readonly screen: Screen;
   /** Every suite by its name. */
-  readonly suites: Readonly<Record<string, () => Promise<Suite>>>;
+  readonly suites: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>>;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
 export async function gradeCommand(
   args: readonly string[],
-  { screen, suites }: CommandContext,
+  { screen, suites: loaders }: CommandContext,
 ): Promise<number> {
-  const request = parseGradeArgs(args, Object.keys(suites));
+  const request = parseGradeArgs(args, Object.keys(loaders));
   if (request.help) {
     screen.out(gradeHelp());
     return 0;
   }
+  const suites = withDocroot(request, { screen, suites: loaders });
   await refuseIdleGlobs(request, suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
@@ -93,6 +95,29 @@ async function tellUnreached(
     const reach = checks.find(({ id }) => id === `${target.suite}/reach/answers`);
     if (reach?.observed !== "connection refused" && reach?.observed !== "a free port") continue;
     tell(await nothingListensHint(target, target.suite.startsWith("udp") ? "udp" : "tcp"));
+  }
+}
+
+/** The suites, told which folder the server serves. */
+function withDocroot(
+  { docroot }: GradeRequest,
+  { screen, suites }: CommandContext,
+): CommandContext["suites"] {
+  if (docroot === null) return suites;
+  const folder = isAbsolute(docroot) ? docroot : join(screen.folder, docroot);
+  if (!isFolder(folder)) {
+    throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
+  }
+  return Object.fromEntries(
+    Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder })]),
+  );
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
   }
 }
 

@@ -23,6 +23,10 @@ export const OPTIONS = {
   },
   only: { value: "GLOB", repeats: true, help: "only the checks whose ids match" },
   skip: { value: "GLOB", repeats: true, help: "all but the checks whose ids match" },
+  docroot: {
+    value: "DIR",
+    help: "the folder that the HTTP server serves; fixtures/www unless told otherwise",
+  },
   report: {
     value: "FORMAT[=FILE]",
     repeats: true,
@@ -59,6 +63,8 @@ export interface GradeRequest {
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** As it was written; `null` for the site that the grader brings along. */
+  readonly docroot: string | null;
   readonly reports: readonly ReportRequest[];
   readonly label: string | null;
   readonly seed: number | null;
@@ -83,6 +89,7 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),
+    docroot: one("docroot") ?? null,
     reports: reportsOf(many("report")),
     label: one("label") ?? null,
     seed: numberOf("seed", one("seed"), { from: 0, to: 2 ** 32 - 1 }),

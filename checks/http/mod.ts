@@ -14,6 +14,17 @@ import { formatProblems } from "./format/problems.ts";
 import { bind, type HttpCheck } from "./http_check.ts";
 import * as head from "./methods/head.ts";
 import { allow, otherMethods } from "./methods/other_methods.ts";
+import * as content from "./body/content.ts";
+import { defects, hugeLength } from "./body/defects.ts";
+import * as auth from "./authorisation/basic.ts";
+import * as conditional from "./conditional/conditions.ts";
+import * as range from "./range/ranges.ts";
+import { fieldLines } from "./rejections/field_lines.ts";
+import { hosts } from "./rejections/host.ts";
+import { requestLines } from "./rejections/request_lines.ts";
+import { longTarget } from "./robustness/long_target.ts";
+import * as injection from "./security/injection.ts";
+import { limits, refusalArrives } from "./survival/limits.ts";
 import { answers } from "./reach/answers.ts";
 import { servesDocroot } from "./reach/serves_docroot.ts";
 import { accepted, acceptedLater } from "./requests/accepted.ts";
@@ -62,6 +73,15 @@ const ORDINARY: readonly HttpCheck[] = [
   leaving.emptyConnections,
   leaving.closeGraceful,
   ...traversal.filter(({ level }) => level === "core"),
+  conditional.validators,
+  conditional.notFuture,
+  ...conditional.conditions,
+  conditional.fieldsOf304,
+  ...range.ranges,
+  range.unsatisfiable,
+  range.rangePost,
+  ...auth.authorisation,
+  auth.openElsewhere,
   concurrency.secondClient,
   concurrency.reverse,
   concurrency.crowd,
@@ -88,9 +108,30 @@ const RISKY: readonly HttpCheck[] = [
   ...acceptedLater,
   ...traversal.filter(({ level }) => level !== "core"),
   sibling,
+  ...hosts,
+  ...fieldLines,
+  ...requestLines,
+  content.post,
+  ...content.inSync,
+  content.expectContinue,
+  content.expectOld,
+  content.undersent,
+  ...defects,
+  hugeLength,
+  injection.nulInPath,
+  injection.lineEndInPath,
+  injection.traceOff,
+  range.flood,
+  longTarget,
 ];
 
-const SURVIVAL: readonly HttpCheck[] = [hazards.resetUnread, hazards.leavesInBody, hazards.garbage];
+const SURVIVAL: readonly HttpCheck[] = [
+  hazards.resetUnread,
+  hazards.leavesInBody,
+  hazards.garbage,
+  ...limits,
+  refusalArrives,
+];
 
 /** The order of the report's groups. */
 const GROUPS = [

@@ -1,4 +1,4 @@
-import { type Due, refused, status } from "../answer.ts";
+import { type Due, refused, served, status } from "../answer.ts";
 import { type Rejection, rejection } from "./rejection.ts";
 
 const DUE: Due = {
@@ -61,7 +61,11 @@ const ROWS: readonly Rejection[] = [
   invalid("rej-host-path", "h/x", "a path behind it"),
   invalid("rej-host-userinfo", "u@h", "a user before it"),
   invalid("rej-host-hash", "###", "characters of no name"),
-  invalid("rej-host-port", "h:abc", "a port of letters"),
+  {
+    ...invalid("rej-host-port", "h:abc", "a port of letters"),
+    must: 'Answer "Host: h:abc" with 400; a server that goes by the name alone may serve it.',
+    due: { ...DUE, tolerable: [refused("9112 §3.2"), served("9110 §7.2")] },
+  },
 ];
 
 /** Requests that don't say for whom they are. */

@@ -44,9 +44,11 @@ interface Sent {
 
 /** More content than this is read by no check, in bytes beyond the largest file. */
 const SLACK_BYTES = 8 * 1024 * 1024;
-/** After so many messages that stopped in the middle, less time is given to the next ones. */
+/** After so many silences of one kind, less time is given to the next ones. */
 const STALLS = 2;
 const SHORT_PATIENCE_MS = 60;
+/** A silence as long as this, in milliseconds, is no delay. */
+const SURE_MS = 600;
 /** How long to wait for the server's end behind our own, once it has proved slow in it. */
 const LINGER_MS = 300;
 const SHORT_LINGER_MS = 20;
@@ -146,7 +148,8 @@ export class Dialogue {
     return {
       request: sent.request,
       response,
-      ending: this.ending,
+      // What the server did once we gave up and left is no answer to the request.
+      ending: this.#silentMs > 0 ? "open" : this.ending,
       silentMs: this.#silentMs,
       content: sent.content && response ? withSurplus(sent.content, response) : sent.content,
     };
@@ -172,6 +175,7 @@ export class Dialogue {
       this.take(seen);
       if (seen.bytes.length > 0 || seen.ending !== "open") continue;
       this.#silentMs = seen.silentMs;
+      if (this.#isHostile && seen.silentMs >= SURE_MS) this.#run.ignored++;
       if (this.#isInside) {
         this.#run.stalls++;
         this.#end("silence");
@@ -188,8 +192,16 @@ export class Dialogue {
 
   get #patienceMs(): number {
     const { patienceMs, facts } = this.#context;
-    if (!this.#isInside || this.#run.stalls < STALLS || this.#run.isPatient) return patienceMs;
-    return Math.min(patienceMs, SHORT_PATIENCE_MS + 4 * facts.latencyMs);
+    const shortMs = Math.min(patienceMs, SHORT_PATIENCE_MS + 4 * facts.latencyMs);
+    if (this.#run.isPatient) return patienceMs;
+    const isKnown = this.#isInside
+      ? this.#run.stalls >= STALLS
+      : this.#isHostile && this.#run.ignored >= STALLS;
+    return isKnown ? shortMs : patienceMs;
+  }
+
+  get #isHostile(): boolean {
+    return this.#sent.at(-1)?.request.isHostile ?? false;
   }
 
   /** Takes what was read from the peer by other means. */

@@ -15,6 +15,8 @@ export class Run {
   readonly notebook = new Notebook();
   /** How many messages stopped in the middle. */
   stalls = 0;
+  /** How many requests with a defect were left without an answer, for sure. */
+  ignored = 0;
   /** How many connections the server left open behind our end. */
   lingers = 0;
   /** Whether full patience is due whatever was seen before. */

@@ -1,8 +1,8 @@
-import { freePort } from "../../../lib/testing/free_port.ts";
+import { freePort } from "./free_port.ts";
 
 /** The folder that every server of the tests serves. */
 export const DOCROOT = decodeURIComponent(
-  new URL("../../../fixtures/www", import.meta.url).pathname,
+  new URL("../../fixtures/www", import.meta.url).pathname,
 );
 
 /** A server of somebody else's, and how it is started in the foreground. */

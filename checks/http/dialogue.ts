@@ -5,6 +5,7 @@ import {
   createParser,
   isInterim,
   type Parser,
+  problem,
   type Response,
 } from "../../lib/http/mod.ts";
 import type { SiteFile } from "../../lib/site/site.ts";
@@ -23,6 +24,10 @@ export interface Exchange {
   readonly silentMs: number;
   /** How the content compares with the file that is due, where one is. */
   readonly content?: BodyComparison | undefined;
+  /** Whether the content is what this server always sends for that file, right or wrong. */
+  readonly isUsual: boolean;
+  /** How many responses came beyond those that were asked for. */
+  readonly unasked: number;
 }
 
 /** How a request is sent. */
@@ -144,14 +149,19 @@ export class Dialogue {
   exchange(index = 0): Exchange {
     const sent = this.#sent[index];
     if (!sent) throw new RangeError(`Expected an index below ${this.#sent.length}, got ${index}`);
-    const response = this.responses[index];
+    const { responses } = this;
+    const response = responses[index];
+    const content = sent.content && response ? withSurplus(sent.content, response) : sent.content;
     return {
       request: sent.request,
       response,
       // What the server did once we gave up and left is no answer to the request.
       ending: this.#silentMs > 0 ? "open" : this.ending,
       silentMs: this.#silentMs,
-      content: sent.content && response ? withSurplus(sent.content, response) : sent.content,
+      content,
+      isUsual: sent.file !== undefined && content !== undefined &&
+        this.#run.isUsual(sent.file, content),
+      unasked: Math.max(0, responses.length - this.#sent.length),
     };
   }
 
@@ -160,12 +170,23 @@ export class Dialogue {
     if (this.#isNoted) return;
     this.#isNoted = true;
     const dateMs = this.#context.date();
-    this.responses.forEach((response, i) => {
+    this.#asked().forEach((response, i) => {
       const sent = this.#sent[i] ?? this.#sent.at(-1);
       if (!sent) return;
       const { request, file } = sent;
       this.#run.notebook.note({ request, file, response, ending: this.ending, dateMs });
     });
+  }
+
+  /** The responses, but for bytes behind the last one that only look like one: they are its surplus. */
+  #asked(): readonly Response[] {
+    const { responses } = this;
+    const count = this.#sent.length;
+    const extra = responses[count];
+    const last = responses[count - 1];
+    if (!extra || !last || extra.head?.version !== "") return responses;
+    const more = problem("bytes-after-message", extra.offset);
+    return [...responses.slice(0, count - 1), { ...last, problems: [...last.problems, more] }];
   }
 
   async #readUntil(done: () => boolean): Promise<void> {

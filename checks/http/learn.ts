@@ -1,7 +1,7 @@
 import { gotWords, reactionTo } from "./answer.ts";
 import type { Exchange } from "./dialogue.ts";
 import type { Http } from "./http_check.ts";
-import type { RequestParts } from "./request.ts";
+import { PROPER, type RequestParts } from "./request.ts";
 import { NotApplicable } from "../../lib/wire/mismatch.ts";
 
 /** Whether the server answers a second request on one connection; asked once a run. */
@@ -15,6 +15,7 @@ export async function keepsAlive(http: Http): Promise<boolean> {
     await dialogue.send(http.request());
     await dialogue.read();
   }
+  await dialogue.leave();
   run.keepsAlive = dialogue.complete >= 2;
   return run.keepsAlive;
 }
@@ -25,13 +26,9 @@ export async function needKeepAlive(http: Http): Promise<void> {
   throw new NotApplicable("The server closes after each answer");
 }
 
-/** Content that no check cares about, and the fields that announce it. */
-export const CONTENT = "hello";
-
 /** A request that carries content of a proper length, by the method that the server takes content with. */
 export async function withContent(http: Http): Promise<RequestParts> {
-  const method = await contentMethod(http);
-  return { method, fields: [`Content-Length: ${CONTENT.length}`], content: CONTENT };
+  return { method: await contentMethod(http), ...PROPER.length };
 }
 
 /** The method by which the server takes content: POST, else GET; not applicable where it takes none. */
@@ -46,11 +43,17 @@ export async function contentMethod(http: Http): Promise<string> {
 
 async function tryMethods(http: Http): Promise<string | null> {
   for (const method of ["POST", "GET"]) {
-    const fields = [`Content-Length: ${CONTENT.length}`];
-    const exchange = await http.ask({ method, fields, content: CONTENT });
-    if (isServed(exchange)) return method;
+    if (isServed(await http.ask({ method, ...PROPER.length }))) return method;
   }
   return null;
+}
+
+/** The method by which the server takes chunked content; not applicable where it takes none. */
+export async function chunkedMethod(http: Http): Promise<string> {
+  for (const method of ["POST", "GET"]) {
+    if (isServed(await http.ask({ method, ...PROPER.chunked, isHostile: true }))) return method;
+  }
+  throw new NotApplicable("The server takes no chunked content");
 }
 
 /** Whether an exchange was a success. */

@@ -165,7 +165,7 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
     name: "http",
     title: "a static file server (HTTP/1.1)",
     transport: "tcp",
-    opening: [answers.id, servesDocroot.id, secondClient.id],
+    opening: [answers.id, servesDocroot.id, leaving.emptyConnections.id, secondClient.id],
     checks: checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => bind(check, run)),
   };
 }

@@ -31,7 +31,9 @@ export class Notebook {
   note(entry: Entry): void {
     if (this.#entries.length >= MAX_ENTRIES) return;
     const { request, response, ending } = entry;
-    const problems = response.problems.filter(({ kind, nature }) =>
+    const guess = response.problems.find(({ kind }) => kind === "no-blank-line");
+    const found = guess ? [guess] : response.problems; // behind a guess nothing is sure
+    const problems = found.filter(({ kind, nature }) =>
       !request.isHostile ||
       (kind !== "unrequested-response" && !(nature === "incomplete" && ending === "reset"))
     );

@@ -49,6 +49,20 @@ export function requestOf(
   };
 }
 
+/** Content that no check cares about. */
+export const CONTENT = "hello";
+
+/** A piece of text as one chunk, and the last chunk behind it. */
+export function chunked(text: string): string {
+  return `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
+}
+
+/** Proper content, whichever way its end is marked. */
+export const PROPER = {
+  length: { fields: [`Content-Length: ${CONTENT.length}`], content: CONTENT },
+  chunked: { fields: ["Transfer-Encoding: chunked"], content: chunked(CONTENT) },
+} as const;
+
 /** Bytes for characters, one to one. */
 export function latin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

@@ -1,3 +1,4 @@
+import type { BodyComparison } from "../../lib/http/mod.ts";
 import type { Site, SiteFile } from "../../lib/site/site.ts";
 import { Notebook } from "./notebook.ts";
 import { inOrder } from "./pick.ts";
@@ -25,6 +26,7 @@ export class Run {
   keepsAlive: boolean | null = null;
   /** The method with which content is taken; `undefined` until it was tried, `null` where none is. */
   contentMethod: string | null | undefined = undefined;
+  readonly #usual = new Map<string, Pick<BodyComparison, "differsAt" | "length">>();
   /** The files that may be asked for, the simplest first. */
   readonly files: readonly SiteFile[];
   /** The size of the largest file, in bytes. */
@@ -33,6 +35,17 @@ export class Run {
   constructor(readonly site: Site, readonly protectedPaths: readonly Protected[]) {
     this.files = inOrder(site.files.filter((file) => this.isOpen(file)));
     this.largestBytes = Math.max(0, ...site.files.map(({ bytes }) => bytes.length));
+  }
+
+  /** Remembers what comes for a file: other checks are not about what is wrong with it. */
+  getUsedTo(file: SiteFile, { differsAt, length }: BodyComparison): void {
+    this.#usual.set(file.path, { differsAt, length });
+  }
+
+  /** Whether the content of an answer is what always comes for that file. */
+  isUsual({ path }: SiteFile, { differsAt, length }: BodyComparison): boolean {
+    const usual = this.#usual.get(path);
+    return usual !== undefined && usual.differsAt === differsAt && usual.length === length;
   }
 
   /** Whether a file may be asked for without a password. */

@@ -11,7 +11,7 @@ export { fieldValue, fieldValues, listMembers } from "./fields.ts";
 export { type Framing, type RequestInfo } from "./framing.ts";
 export { type Head, isInterim, MAX_FIELDS, MAX_HEAD_BYTES } from "./head.ts";
 export { createParser } from "./parser.ts";
-export { type Nature, type Problem, type ProblemKind, PROBLEMS } from "./problem.ts";
+export { type Nature, type Problem, problem, type ProblemKind, PROBLEMS } from "./problem.ts";
 export {
   type Body,
   type Conversation,

@@ -3,7 +3,7 @@ import type { Level } from "../../../lib/check.ts";
 import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { type Due, judgeAnswer, served, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { isBelow, type Protected } from "../run.ts";
 import { rfc } from "../sources.ts";
@@ -113,7 +113,7 @@ export const authorisation: readonly HttpCheck[] = ROWS.map((row) =>
       const credentials = row.credentials(rule);
       const fields = credentials === null ? [] : [`Authorization: ${credentials}`];
       const exchange = await http.ask({ target: targetOf(file), fields }, { file });
-      if (row.isLetIn) return expectFile(exchange, file, row.asked);
+      if (row.isLetIn) return expectFound(exchange, file, row.asked);
       judgeAnswer(exchange, DENIED, row.asked);
       const { head } = exchange.response ?? {};
       if (head?.status !== 401) return;

@@ -1,5 +1,4 @@
 import type { Level } from "../../../lib/check.ts";
-import { NotApplicable } from "../../../lib/wire/mismatch.ts";
 import {
   between,
   closed,
@@ -10,12 +9,13 @@ import {
   served,
   status,
 } from "../answer.ts";
-import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
-import { CONTENT, contentMethod, isServed, withContent } from "../learn.ts";
+import { type HttpCheck, httpCheck } from "../http_check.ts";
+import { chunkedMethod, contentMethod, withContent } from "../learn.ts";
 import { plainFile } from "../pick.ts";
 import { expectTwin } from "../rejections/rejection.ts";
+import { chunked, CONTENT, PROPER } from "../request.ts";
 import { rfc } from "../sources.ts";
-import { chunked, expectNoMore, PROPER } from "./framing.ts";
+import { expectNoMore } from "./framing.ts";
 
 interface Defect {
   readonly name: string;
@@ -257,19 +257,12 @@ export const defects: readonly HttpCheck[] = ROWS.map((row) =>
       const isIgnored = row.mayIgnore === true && code >= 200 && code < 300;
       if (!isIgnored) judgeAnswer(exchange, row.due, row.asked);
       if (row.mustClose) await expectNoMore(http, dialogue, row.asked);
+      await dialogue.leave();
       const twin = row.twin === "chunked" ? { method, ...PROPER.chunked } : await withContent(http);
       await expectTwin(http, { file, parts: twin });
     },
   })
 );
-
-/** The method by which chunked content is taken. */
-async function chunkedMethod(http: Http): Promise<string> {
-  for (const method of ["POST", "GET"]) {
-    if (isServed(await http.ask({ method, ...PROPER.chunked, isHostile: true }))) return method;
-  }
-  throw new NotApplicable("The server takes no chunked content");
-}
 
 /** More content than anybody sends. */
 export const hugeLength = httpCheck({

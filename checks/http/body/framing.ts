@@ -1,28 +1,17 @@
 import type { SiteFile } from "../../../lib/site/site.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { type Due, judgeAnswer, reactionTo } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import type { Response } from "../../../lib/http/mod.ts";
 import type { Dialogue } from "../dialogue.ts";
 import type { Http } from "../http_check.ts";
-import { CONTENT, inShort } from "../learn.ts";
+import { inShort } from "../learn.ts";
 import type { RequestParts } from "../request.ts";
-
-/** A piece of text as one chunk, and the last chunk behind it. */
-export function chunked(text: string): string {
-  return `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
-}
 
 /** Content that is a request, for those who take it for one. */
 export function decoy(http: Http): string {
   return `GET ${http.missing()} HTTP/1.1\r\nHost: decoy\r\n\r\n`;
 }
-
-/** The fields of proper content, whichever way its end is marked. */
-export const PROPER = {
-  length: { fields: [`Content-Length: ${CONTENT.length}`], content: CONTENT },
-  chunked: { fields: ["Transfer-Encoding: chunked"], content: chunked(CONTENT) },
-} as const;
 
 /** A request with content, and a GET in the same segment behind it. */
 export interface InSync {
@@ -62,7 +51,7 @@ export async function expectInSync(http: Http, { parts, asked, due, file }: InSy
       },
     );
   }
-  expectFile(exchange, file, `A GET behind ${lower(asked)}`);
+  expectFound(exchange, file, `A GET behind ${lower(asked)}`);
   if (dialogue.responses.length < 3) return;
   throw new Mismatch(
     `Two requests got ${dialogue.responses.length} answers: the content was taken for one`,

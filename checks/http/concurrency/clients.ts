@@ -1,7 +1,7 @@
 import { targetOf } from "../../../lib/site/site.ts";
 import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch, mismatchOf } from "../../../lib/wire/mismatch.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -25,7 +25,7 @@ export const secondClient = httpCheck({
     await second.read();
     const early = second.exchange();
     if (early.response || early.ending !== "open") {
-      return expectFile(early, file, "A GET while another client is connected");
+      return expectFound(early, file, "A GET while another client is connected");
     }
     const { now } = http.context;
     const leftMs = now();
@@ -62,7 +62,7 @@ export const reverse = httpCheck({
     for (const dialogue of dialogues.toReversed()) {
       await dialogue.send(http.request(), { file });
       await dialogue.read();
-      expectFile(dialogue.exchange(), file, "A GET, the last client's first,");
+      expectFound(dialogue.exchange(), file, "A GET, the last client's first,");
     }
   },
 });
@@ -91,7 +91,7 @@ export const crowd = httpCheck({
       await dialogue.read();
       await dialogue.leave();
       try {
-        expectFile(dialogue.exchange(), file);
+        expectFound(dialogue.exchange(), file);
       } catch (error) {
         throw error instanceof Mismatch ? mismatchOf(as, error) : error;
       }
@@ -113,7 +113,11 @@ export const slowPeer = httpCheck({
     const request = http.request();
     for (let at = 0; at < 12; at += 4) {
       await slow.peer.send(request.bytes.subarray(at, at + 4));
-      expectFile(await http.ask({}, { file }), file, "A GET while another client is still sending");
+      expectFound(
+        await http.ask({}, { file }),
+        file,
+        "A GET while another client is still sending",
+      );
     }
   },
 });
@@ -135,6 +139,6 @@ export const halfSent = httpCheck({
       const peer = await http.context.dial();
       await peer.send(bytes.subarray(0, bytes.length - 4));
     }
-    expectFile(await http.ask({}, { file }), file, `A GET beside ${HALF_SENT} half-sent requests`);
+    expectFound(await http.ask({}, { file }), file, `A GET beside ${HALF_SENT} half-sent requests`);
   },
 });

@@ -2,7 +2,7 @@ import { fieldValue, parseHttpDate } from "../../../lib/http/mod.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { type Due, expectServed, judgeAnswer, served, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import type { Exchange } from "../dialogue.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
@@ -211,7 +211,7 @@ export const conditions: readonly HttpCheck[] = ROWS.map((row) =>
       const asked = `A GET with ${fields.join(" and ")}`;
       judgeAnswer(exchange, row.due, asked);
       if (exchange.response?.head?.status === 200) {
-        expectFile(exchange, plainFile(http.run), asked);
+        expectFound(exchange, plainFile(http.run), asked);
       }
     },
   })

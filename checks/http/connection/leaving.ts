@@ -1,5 +1,5 @@
 import { targetOf } from "../../../lib/site/site.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFile, expectFound } from "../content/expect_file.ts";
 import { httpCheck } from "../http_check.ts";
 import { pick, plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -25,7 +25,7 @@ export const emptyConnections = httpCheck({
       await peer.end();
     }
     const file = plainFile(http.run);
-    expectFile(await http.ask({}, { file }), file, "A GET behind clients that sent nothing");
+    expectFound(await http.ask({}, { file }), file, "A GET behind clients that sent nothing");
   },
 });
 

@@ -1,7 +1,7 @@
 import { listMembers } from "../../../lib/http/mod.ts";
 import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch, NotApplicable, Tolerable } from "../../../lib/wire/mismatch.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import type { Dialogue, Exchange } from "../dialogue.ts";
 import { expectServed } from "../answer.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
@@ -33,7 +33,7 @@ export const keepAlive = httpCheck({
     await dialogue.read();
     const first = dialogue.exchange();
     if (dialogue.complete < 1 || dialogue.ending !== "open" || saysClose(first)) {
-      expectFile(first, file);
+      expectFound(first, file);
       http.run.keepsAlive = false;
       return;
     }
@@ -42,7 +42,7 @@ export const keepAlive = httpCheck({
     const second = dialogue.exchange(1);
     http.run.keepsAlive = dialogue.complete === 2;
     if (!second.response && dialogue.ending !== "open") return; // closed: told by ka-close-announced
-    expectFile(second, file, "A second GET on the same connection");
+    expectFound(second, file, "A second GET on the same connection");
   },
 });
 
@@ -207,7 +207,7 @@ export const closeNoMore = httpCheck({
     both.set(last.bytes, last.bytes.length);
     await dialogue.sendBytes(both);
     await dialogue.read();
-    expectFile(dialogue.exchange(), file, "A GET with Connection: close");
+    expectFound(dialogue.exchange(), file, "A GET with Connection: close");
     if (dialogue.responses.length < 2) return;
     throw new Mismatch("A request behind one with Connection: close was answered", {
       evidence: "bytes",
@@ -251,7 +251,7 @@ export const hundred = httpCheck({
           },
         );
       }
-      expectFile(exchange, file, `Request ${i + 1} of ${HUNDRED} on one connection`);
+      expectFound(exchange, file, `Request ${i + 1} of ${HUNDRED} on one connection`);
     }
   },
 });
@@ -296,7 +296,7 @@ export const pipeline = httpCheck({
     for (const [i, due] of asked.entries()) {
       const exchange = dialogue.exchange(i);
       if (i > 0 && !exchange.response && saysClose(dialogue.exchange(i - 1))) return;
-      expectFile(exchange, due, `Request ${i + 1} of three in one segment`);
+      expectFound(exchange, due, `Request ${i + 1} of three in one segment`);
     }
   },
 });
@@ -313,7 +313,7 @@ export const upgradeIgnored = httpCheck({
     const file = plainFile(http.run);
     const fields = ["Upgrade: foo/9"];
     const exchange = await http.ask({ fields, connection: "Upgrade, close" }, { file });
-    expectFile(exchange, file, "A GET with Upgrade: foo/9");
+    expectFound(exchange, file, "A GET with Upgrade: foo/9");
   },
 });
 

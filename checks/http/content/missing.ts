@@ -4,7 +4,7 @@ import { httpCheck } from "../http_check.ts";
 import { keepsAlive } from "../learn.ts";
 import { plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
-import { expectFile } from "./expect_file.ts";
+import { expectFound } from "./expect_file.ts";
 
 /** What isn't there. */
 export const notFound = httpCheck({
@@ -28,7 +28,7 @@ export const notFound = httpCheck({
       { complies: [status("9110 §15.5.5", 404, 410)], tolerable: [status("9110 §15.5.4", 403)] },
       "A GET for a file that isn't there",
     );
-    expectFile(await http.ask({}, { file }), file, "A GET behind the one for a missing file");
+    expectFound(await http.ask({}, { file }), file, "A GET behind the one for a missing file");
   },
 });
 
@@ -58,7 +58,7 @@ export const notFoundInSync = httpCheck({
     await dialogue.send(http.request(), { file });
     await dialogue.read();
     if (dialogue.exchange(1).response || dialogue.ending === "open") {
-      expectFile(dialogue.exchange(1), file, "A GET behind a 404 on the same connection");
+      expectFound(dialogue.exchange(1), file, "A GET behind a 404 on the same connection");
     }
   },
 });

@@ -2,7 +2,7 @@ import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
 import { fieldValue } from "../../../lib/http/mod.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { between, closed, judgeAnswer, served, status } from "../answer.ts";
-import { askedFor, expectFile } from "../content/expect_file.ts";
+import { askedFor, expectFound } from "../content/expect_file.ts";
 import { httpCheck } from "../http_check.ts";
 import { pickFolder, plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -51,7 +51,7 @@ export const folderWithoutSlash = httpCheck({
       }
     }
     const file = plainFile(http.run);
-    expectFile(await http.ask({}, { file }), file, "A GET behind the one for a folder");
+    expectFound(await http.ask({}, { file }), file, "A GET behind the one for a folder");
   },
 });
 
@@ -187,7 +187,7 @@ export const manySequential = httpCheck({
     const file = plainFile(http.run);
     for (let i = 1; i <= MANY; i++) {
       const exchange = await http.ask({}, { file });
-      expectFile(exchange, file, `Request ${i} of ${MANY}`);
+      expectFound(exchange, file, `Request ${i} of ${MANY}`);
     }
   },
 });

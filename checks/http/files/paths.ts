@@ -2,7 +2,7 @@ import type { Level } from "../../../lib/check.ts";
 import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
 import { NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { between, judgeAnswer } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type HttpCheck, httpCheck } from "../http_check.ts";
 import { pick, pickFolder, plainFile } from "../pick.ts";
 import type { Run } from "../run.ts";
@@ -135,7 +135,7 @@ export const paths: readonly HttpCheck[] = ROWS.map(({ name, section, due, ...ro
     },
     async run(http) {
       const { file, target } = due(http.run);
-      expectFile(await http.ask({ target }, { file }), file);
+      expectFound(await http.ask({ target }, { file }), file);
     },
   })
 );

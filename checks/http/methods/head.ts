@@ -1,3 +1,4 @@
+import { counted } from "../../../lib/bytes/text.ts";
 import { fieldValue } from "../../../lib/http/mod.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
@@ -132,12 +133,12 @@ function expectNoContent(exchange: Exchange, asked: string): void {
       observed: gotWords(exchange),
     });
   }
-  const found = response.problems.find(({ kind }) => kind === "content-in-head");
-  if (!found) return;
-  const count = response.surplus?.length ?? 0;
-  throw new Mismatch(`${asked} brought ${count} bytes of content behind the head`, {
+  const hasMore = response.problems.some(({ kind }) => kind === "content-in-head");
+  if (!hasMore && exchange.unasked === 0) return;
+  const count = response.surplus?.length;
+  throw new Mismatch(`${asked} brought content behind the head`, {
     evidence: "bytes",
     expected: "nothing behind the empty line",
-    observed: `${count} bytes from offset ${found.offset} on`,
+    observed: count === undefined ? "more bytes" : counted(count, "byte"),
   });
 }

@@ -2,7 +2,7 @@ import { fieldValue } from "../../../lib/http/mod.ts";
 import type { Level } from "../../../lib/check.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { between, closed, type Due, judgeAnswer, served, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { fill, inAnswerTo } from "../format/linted.ts";
 import { plainFile } from "../pick.ts";
@@ -139,7 +139,7 @@ export const otherMethods: readonly HttpCheck[] = ROWS.map((row) =>
     async run(http) {
       const file = plainFile(http.run);
       judgeAnswer(await http.ask(row.parts(http)), row.due, row.asked);
-      expectFile(await http.ask({}, { file }), file, "A GET behind it");
+      expectFound(await http.ask({}, { file }), file, "A GET behind it");
     },
   })
 );

@@ -1,10 +1,11 @@
+import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { counted, excerpt } from "../../../lib/bytes/text.ts";
 import { sameBytes } from "../../../lib/bytes/compare.ts";
 import { fieldValue } from "../../../lib/http/mod.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { between, type Due, judgeAnswer, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import type { Exchange } from "../dialogue.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
@@ -74,7 +75,7 @@ export const ranges: readonly HttpCheck[] = ROWS.map((row) =>
       const exchange = await ask(http, [`Range: ${row.range}`]);
       const asked = `A GET with Range: ${row.range}`;
       judgeAnswer(exchange, { complies: [status("9110 §14.2", 206, 200)] }, asked);
-      if (exchange.response?.head?.status === 200) return expectFile(exchange, file, asked);
+      if (exchange.response?.head?.status !== 206) return expectFound(exchange, file, asked);
       const [from, to] = row.part(bytes.length);
       expectField(exchange, {
         name: "Content-Range",
@@ -82,7 +83,8 @@ export const ranges: readonly HttpCheck[] = ROWS.map((row) =>
         asked,
       });
       const part = bytes.subarray(from, to);
-      const kept = exchange.response?.body.kept ?? new Uint8Array();
+      const { body, surplus } = exchange.response;
+      const kept = joinBytes(body.kept, surplus?.kept ?? new Uint8Array());
       if (sameBytes(kept, part)) return;
       throw new Mismatch(`${asked} brought other bytes than ${from} to ${to - 1} of ${file.path}`, {
         evidence: "bytes",
@@ -175,7 +177,7 @@ export const flood = httpCheck({
         },
       );
     }
-    expectFile(await http.ask({}, { file }), file, "A GET behind it");
+    expectFound(await http.ask({}, { file }), file, "A GET behind it");
   },
 });
 

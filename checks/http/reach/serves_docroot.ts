@@ -4,6 +4,7 @@ import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { evidenceOf, gotWords } from "../answer.ts";
 import type { Exchange } from "../dialogue.ts";
 import { httpCheck, SERVES_DOCROOT } from "../http_check.ts";
+import { isServed } from "../learn.ts";
 import { plainFile, siteWords } from "../pick.ts";
 import { rfc } from "../sources.ts";
 
@@ -32,6 +33,9 @@ export const servesDocroot = httpCheck({
     let worst: Exchange | null = null;
     for (const { file, target } of candidates(http.run.files, plainFile(http.run))) {
       const exchange = await http.ask({ target }, { file });
+      if (file === plainFile(http.run) && exchange.content && isServed(exchange)) {
+        http.run.getUsedTo(file, exchange.content);
+      }
       if (shows(exchange, file)) return;
       seen.push(`${target} ${describe(exchange)}`);
       worst ??= exchange;

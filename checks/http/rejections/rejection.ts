@@ -2,7 +2,7 @@ import type { Level } from "../../../lib/check.ts";
 import type { SiteFile } from "../../../lib/site/site.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { type Due, expectServed, judgeAnswer } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { isServed } from "../learn.ts";
 import { NotApplicable } from "../../../lib/wire/mismatch.ts";
@@ -73,7 +73,7 @@ export async function expectTwin(
   const asked = "The same request without its defect";
   const exchange = await http.ask(parts, { file });
   if (parts.method === "POST") expectServed(exchange, asked);
-  else expectFile(exchange, file, asked);
+  else expectFound(exchange, file, asked);
 }
 
 async function needHost(http: Http): Promise<void> {

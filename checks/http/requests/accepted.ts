@@ -1,7 +1,7 @@
 import type { Level } from "../../../lib/check.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { closed, type Due, judgeAnswer, refused, served, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
 import { printfOf, requestOf, type RequestParts } from "../request.ts";
@@ -223,7 +223,7 @@ function toCheck(row: Accepted): HttpCheck {
       const file = plainFile(http.run);
       const exchange = await http.ask(row.parts(http, targetOf(file)), { file });
       if (row.due) judgeAnswer(exchange, row.due, row.asked);
-      expectFile(exchange, file, row.asked);
+      expectFound(exchange, file, row.asked);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import type { Level } from "../../../lib/check.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { inShort } from "../learn.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
@@ -83,7 +83,7 @@ async function expectWhole(http: Http, { cuts, gapMs, asked }: Cut): Promise<voi
   const ends = [...cuts, request.bytes.length];
   const pieces = ends.map((end, i) => request.bytes.subarray(ends[i - 1] ?? 0, end));
   const exchange = await http.ask(request, { file, pieces, gapMs });
-  expectFile(exchange, file, asked);
+  expectFound(exchange, file, asked);
 }
 
 /** A request of few bytes, so that one segment a byte takes no time. */
@@ -160,7 +160,7 @@ export const earlyAnswers: readonly HttpCheck[] = EARLY.map(({ name, title, leve
       await dialogue.sendBytes(request.bytes.subarray(at));
       await dialogue.read();
       await dialogue.leave();
-      expectFile(dialogue.exchange(), file, `A GET that paused behind ${words}`);
+      expectFound(dialogue.exchange(), file, `A GET that paused behind ${words}`);
     },
   })
 );
@@ -185,6 +185,6 @@ export const halfClose = httpCheck({
     await dialogue.send(http.request(), { file });
     await dialogue.peer.halfClose();
     await dialogue.read();
-    expectFile(dialogue.exchange(), file, "A GET with a half-close behind it");
+    expectFound(dialogue.exchange(), file, "A GET with a half-close behind it");
   },
 });

@@ -1,5 +1,5 @@
 import { between, judgeAnswer, served } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -22,6 +22,6 @@ export const longTarget = httpCheck({
       tolerable: [between("9110 §15.4", 300, 399)],
     }, "A request line of 8,000 bytes");
     const file = plainFile(http.run);
-    expectFile(await http.ask({}, { file }), file, "A GET behind a request line of 8,000 bytes");
+    expectFound(await http.ask({}, { file }), file, "A GET behind a request line of 8,000 bytes");
   },
 });

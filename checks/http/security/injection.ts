@@ -4,7 +4,7 @@ import { fieldValue } from "../../../lib/http/mod.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { between, closed, judgeAnswer, served, status } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, httpCheck } from "../http_check.ts";
 import { pickFolder, plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -105,7 +105,7 @@ export const traceOff = httpCheck({
 
 async function stillServes(http: Http): Promise<void> {
   const file = plainFile(http.run);
-  expectFile(await http.ask({}, { file }), file, "A GET behind it");
+  expectFound(await http.ask({}, { file }), file, "A GET behind it");
 }
 
 function foldersOf({ run }: Http): readonly string[] {

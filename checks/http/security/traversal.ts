@@ -4,7 +4,7 @@ import type { Level } from "../../../lib/check.ts";
 import type { OutsideFile, Site } from "../../../lib/site/site.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { gotWords } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import type { Exchange } from "../dialogue.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { pickFolder, plainFile } from "../pick.ts";
@@ -118,7 +118,7 @@ export const traversal: readonly HttpCheck[] = WAYS.map(({ name, title, level, w
         for (const target of targets(secret.steps)) await expectNothing(http, { target, secret });
       }
       const file = plainFile(http.run);
-      expectFile(await http.ask({}, { file }), file, "A GET behind it");
+      expectFound(await http.ask({}, { file }), file, "A GET behind it");
     },
   })
 );
@@ -141,7 +141,7 @@ export const sibling = httpCheck({
       await expectNothing(http, { target: encoded, secret });
     }
     const file = plainFile(http.run);
-    expectFile(await http.ask({}, { file }), file, "A GET behind it");
+    expectFound(await http.ask({}, { file }), file, "A GET behind it");
   },
 });
 

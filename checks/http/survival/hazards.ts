@@ -1,6 +1,6 @@
 import { targetOf } from "../../../lib/site/site.ts";
 import { between, closed, headless, judgeAnswer } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type Http, httpCheck } from "../http_check.ts";
 import { pick, plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -82,7 +82,7 @@ export const garbage = httpCheck({
     judgeAnswer(exchange, {
       complies: [between("9112 §2.2", 400, 599), closed("9112 §2.2"), headless("9112 §2.2")],
     }, "Random bytes with an empty line behind them");
-    expectFile(await http.ask({}, { file }), file, "A GET behind random bytes");
+    expectFound(await http.ask({}, { file }), file, "A GET behind random bytes");
   },
 });
 

@@ -9,7 +9,7 @@ import {
   served,
   status,
 } from "../answer.ts";
-import { expectFile } from "../content/expect_file.ts";
+import { expectFound } from "../content/expect_file.ts";
 import { type HttpCheck, httpCheck } from "../http_check.ts";
 import { plainFile } from "../pick.ts";
 import type { RequestParts } from "../request.ts";
@@ -97,7 +97,7 @@ export const limits: readonly HttpCheck[] = ROWS.map((row) =>
     async run(http) {
       const file = plainFile(http.run);
       judgeAnswer(await http.ask({ ...row.parts(), isHostile: true }), row.due, row.asked);
-      expectFile(await http.ask({}, { file }), file, `A GET behind ${row.provokes}`);
+      expectFound(await http.ask({}, { file }), file, `A GET behind ${row.provokes}`);
     },
   })
 );

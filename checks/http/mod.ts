@@ -43,7 +43,6 @@ export interface HttpSuiteOptions {
 const ORDINARY: readonly HttpCheck[] = [
   ...exactFiles,
   blockSizes,
-  missing.notFound,
   missing.notFoundInSync,
   missing.notFoundExplains,
   ...paths,
@@ -159,7 +158,16 @@ const GROUPS = [
  */
 export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
   const run = new Run(site, options.protected ?? []);
-  const stages = [ORDINARY, FORMAT, RISKY, [errorAnswers]];
+  const isCore = ({ level }: HttpCheck) => level === "core";
+  const stages = [
+    ORDINARY.filter(isCore),
+    FORMAT.filter(isCore),
+    [missing.notFound],
+    ORDINARY.filter((check) => !isCore(check)),
+    FORMAT.filter((check) => !isCore(check)),
+    RISKY,
+    [errorAnswers],
+  ];
   const checks = [answers, servesDocroot, ...inStages(stages), ...SURVIVAL];
   return {
     name: "http",
@@ -170,7 +178,10 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
   };
 }
 
-/** Each stage comes after all of the one before, so that what ends a server costs none of it. */
+/**
+ * Each stage comes after all of the one before, so that what ends a server costs none of it: what a first
+ * lab asks goes first, then what many servers die of, then advice, then what is hardest to take.
+ */
 function inStages(stages: readonly (readonly HttpCheck[])[]): readonly HttpCheck[] {
   return stages.flatMap((stage, i) => {
     const before = (stages[i - 1] ?? []).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { BodyComparison } from "../../lib/http/mod.ts";
+import type { BodyComparison, ProblemKind } from "../../lib/http/mod.ts";
 import type { Site, SiteFile } from "../../lib/site/site.ts";
 import { Notebook } from "./notebook.ts";
 import { inOrder } from "./pick.ts";
@@ -14,6 +14,8 @@ export interface Protected {
 /** What one run knows of the server that it grades; every run has its own. */
 export class Run {
   readonly notebook = new Notebook();
+  /** The kinds of problems that were told already. */
+  readonly told = new Set<ProblemKind>();
   /** How many messages stopped in the middle. */
   stalls = 0;
   /** How many requests with a defect were left without an answer, for sure. */

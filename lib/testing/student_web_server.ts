@@ -84,12 +84,20 @@ export interface Steps {
   survives(request: StudentRequest | null, status: number): boolean;
   /** Whether the program lives on behind a client that leaves or resets. */
   survivesLeaving(how: "silent" | "early" | "reset"): boolean;
-  /** Whether an answer is sent at all. */
-  responds(status: number, request: StudentRequest | null): boolean;
+  /** What becomes of the `nth` request of a connection, counted from 1. */
+  reacts(status: number, request: StudentRequest | null, nth: number): "answer" | "hang" | "close";
   /** Whether the connection is closed behind its last answer. */
   closes(request: StudentRequest | null): boolean;
-  /** Whether the connection may be used on by many. */
-  serves(connections: number): boolean;
+  /** How many clients are served at a time. */
+  readonly workers: number;
+  /** Whether a client that has begun a request holds up all others. */
+  readonly locksInHead: boolean;
+  /** Whether a client is answered that has ended its side behind its request. */
+  readonly answersLate: boolean;
+  /** Whether the server ends where content breaks off. */
+  readonly endsWithContent: boolean;
+  /** A status code for a client that may not see a path; 0 for one that may. */
+  authorised(request: StudentRequest): number;
 }
 
 const MODIFIED = "Fri, 05 Dec 2025 10:00:00 GMT";
@@ -223,7 +231,7 @@ export const RIGHT: Steps = {
     if (Number(first) >= size) return 416;
     return [Number(first), last === "" ? size : Math.min(size, Number(last) + 1)];
   },
-  errorPage: (status) => `${status} ${REASONS[status] ?? ""}\n`,
+  errorPage: (status) => `This is an error: ${status} ${REASONS[status] ?? ""}\n`,
   errorFields(status, request) {
     if (status === 405) return [["Allow", "GET, HEAD"]];
     if (status === 416) return [["Content-Range", "bytes */{size}"]];
@@ -249,9 +257,13 @@ export const RIGHT: Steps = {
       : "",
   survives: () => true,
   survivesLeaving: () => true,
-  responds: () => true,
+  reacts: () => "answer",
   closes: () => true,
-  serves: () => true,
+  workers: Infinity,
+  locksInHead: false,
+  answersLate: true,
+  endsWithContent: true,
+  authorised: () => 0,
 };
 
 /** All values of a field. */
@@ -275,26 +287,50 @@ export function studentWebServer(
   nowMs: () => number = () => Date.UTC(2026, 0, 1),
 ): MemoryServer {
   const does: Steps = { ...RIGHT, ...steps };
+  const places = new Places(does.workers);
+  const heads = new Places(1);
   let alive = true;
   let count = 0;
-  let open = 0;
   return {
     listening: () => alive,
     accept(stream) {
       if (!does.accepts(++count)) return stream.close();
-      open++;
-      const server = new Connection(stream, { does, site, nowMs });
-      server.serve(() => does.serves(open)).then((outlived) => {
+      const server = new Connection(stream, { does, site, nowMs, heads });
+      places.enter().then(() => server.serve()).then((outlived) => {
         if (!outlived) alive = false;
       }).catch(() => {
         if (!does.survivesLeaving("reset")) alive = false;
       }).finally(() => {
-        open--;
+        places.leave();
         if (does.closes(server.last)) stream.close();
       });
     },
   };
 }
+
+/** Places for so many at a time; the others wait in line. */
+class Places {
+  #free: number;
+  readonly #line: (() => void)[] = [];
+
+  constructor(places: number) {
+    this.#free = places;
+  }
+
+  async enter(): Promise<void> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#line.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.#line.shift();
+    if (next) next();
+    else this.#free++;
+  }
+}
+
+/** So many turns of the event loop are enough for what a client in memory has begun. */
+const TURNS = 100;
 
 /** One connection of the student's server. */
 class Connection {
@@ -303,13 +339,21 @@ class Connection {
   readonly #does: Steps;
   readonly #site: Site;
   readonly #nowMs: () => number;
+  readonly #heads: Places;
   #text = "";
   #ended = false;
+  #reading: Promise<boolean> | null = null;
 
   constructor(
     stream: Stream,
-    { does, site, nowMs }: { does: Steps; site: Site; nowMs: () => number },
+    { does, site, nowMs, heads }: {
+      does: Steps;
+      site: Site;
+      nowMs: () => number;
+      heads: Places;
+    },
   ) {
+    this.#heads = heads;
     this.#stream = stream;
     this.#does = does;
     this.#site = site;
@@ -317,24 +361,41 @@ class Connection {
   }
 
   /** Serves one request after another; says whether the program outlives it. */
-  async serve(isServed: () => boolean): Promise<boolean> {
+  async serve(): Promise<boolean> {
     await this.#write(latin1(this.#does.greeting()));
-    for (let isFirst = true;; isFirst = false) {
+    for (let nth = 1;; nth++) {
+      if (this.#text === "" && !await this.#fill()) {
+        return this.#does.survivesLeaving(nth === 1 ? "silent" : "early");
+      }
+      if (this.#does.locksInHead) await this.#heads.enter();
       const end = await this.#readHead();
-      if (end === null) return this.#does.survivesLeaving(isFirst ? "silent" : "early");
-      while (!isServed()) await new Promise((resolve) => setTimeout(resolve, 1));
+      if (this.#does.locksInHead) this.#heads.leave();
+      if (end === null) return true;
       const { status, request } = end === -1
         ? { status: 431, request: null }
         : await this.#parse(this.#take(end));
       this.last = request;
+      if (!this.#does.answersLate && await this.#hasLeft()) return true;
       if (!this.#does.survives(request, status)) return false;
-      if (!this.#does.responds(status, request)) {
-        if (status !== 0) await new Promise(() => {});
-      } else {
-        await this.#answer(status, request);
-      }
-      if (!this.#does.keepsOpen(request, status)) return await this.#leave();
+      const reaction = this.#does.reacts(status, request, nth);
+      if (reaction === "close") return true;
+      if (reaction === "hang") return !await this.#hang();
+      await this.#answer(status, request);
+      if (end === -1 || !this.#does.keepsOpen(request, status)) return await this.#leave();
     }
+  }
+
+  /** Whether the client's end comes right behind its request. */
+  async #hasLeft(): Promise<boolean> {
+    this.#fill().catch(() => {}); // whoever reads next is told
+    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
+    return this.#ended;
+  }
+
+  /** Reads on, and says nothing. */
+  async #hang(): Promise<boolean> {
+    while (await this.#fill());
+    return false;
   }
 
   /** Where the head ends; `null` at the end of the stream, -1 where it is too long. */
@@ -374,7 +435,10 @@ class Connection {
     if (length !== 0) await this.#write(latin1(this.#does.interim(request)));
     const size = () => length === "chunked" ? this.#does.chunkedLength(this.#text) : length;
     while (size() === -1 || this.#text.length < size()) {
-      if (!await this.#fill()) return 400;
+      if (!await this.#fill()) {
+        if (!this.#does.endsWithContent) await new Promise(() => {});
+        return 400;
+      }
     }
     if (size() < 0) return -size();
     this.#take(size());
@@ -401,6 +465,8 @@ class Connection {
 
   #make(status: number, request: StudentRequest | null): StudentAnswer {
     if (status > 0 || request === null) return this.#error(status || 400, request);
+    const denied = this.#does.authorised(request);
+    if (denied > 0) return this.#error(denied, request);
     const path = this.#does.path(request.target);
     const file = typeof path === "number" ? path : this.#does.find(path, this.#site);
     if (typeof file === "number") return this.#error(file, request);
@@ -451,14 +517,19 @@ class Connection {
     return taken;
   }
 
-  async #fill(): Promise<boolean> {
+  /** Reads once more; false at the end of the client's stream. A read that is under way is joined. */
+  #fill(): Promise<boolean> {
+    this.#reading ??= this.#read().finally(() => this.#reading = null);
+    return this.#reading;
+  }
+
+  async #read(): Promise<boolean> {
     const buffer = new Uint8Array(64 * 1024);
     const count = this.#ended ? null : await this.#stream.read(buffer);
     this.#ended = count === null;
     if (count === null) return false;
-    this.#text += Array.from(buffer.subarray(0, count), (byte) => String.fromCharCode(byte)).join(
-      "",
-    );
+    const bytes = buffer.subarray(0, count);
+    this.#text += Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
     return true;
   }
 

@@ -186,6 +186,8 @@ export const expectContinue = httpCheck({
     judgeAnswer(dialogue.exchange(), {
       complies: [between("9110 §10.1.1", 200, 599)],
     }, asked);
+    await dialogue.leave();
+    await expectTwin(http, { file: plainFile(http.run), parts: {} });
   },
 });
 
@@ -210,6 +212,7 @@ export const expectOld = httpCheck({
       { complies: [between("9110 §10.1.1", 200, 599)] },
       "A POST of HTTP/1.0 with Expect",
     );
+    await expectTwin(http, { file: plainFile(http.run), parts: {} });
     if (interimOf(exchange.response).length === 0) return;
     throw new Mismatch("An interim answer came to a client of HTTP/1.0", {
       evidence: "bytes",

@@ -35,7 +35,7 @@ export function expectFound(exchange: Exchange, file: SiteFile, asked = askedFor
 }
 
 /** So many of a file's first bytes show which file it is. */
-const SAMPLE_BYTES = 48;
+const SAMPLE_BYTES = 200;
 
 /** `GET /index.html`, as a sentence begins. */
 export function askedFor({ request }: Exchange): string {

@@ -1,5 +1,6 @@
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { between, judgeAnswer, status } from "../answer.ts";
+import { untold } from "../format/error_answers.ts";
 import { httpCheck } from "../http_check.ts";
 import { keepsAlive } from "../learn.ts";
 import { plainFile } from "../pick.ts";
@@ -29,6 +30,17 @@ export const notFound = httpCheck({
       "A GET for a file that isn't there",
     );
     expectFound(await http.ask({}, { file }), file, "A GET behind the one for a missing file");
+    http.note();
+    const pages = http.run.notebook.entries().filter(({ response }) =>
+      response.head?.status === exchange.response?.head?.status
+    );
+    const [found] = pages.flatMap((entry) => untold(http, entry));
+    if (!found) return;
+    throw new Mismatch(`${found.problem.words} of the answer for a missing file`, {
+      evidence: "bytes",
+      expected: "a well-formed answer, as for a file",
+      observed: found.problem.words,
+    });
   },
 });
 

@@ -1,8 +1,20 @@
 import type { ProblemKind } from "../../../lib/http/mod.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
-import { httpCheck } from "../http_check.ts";
+import { type Http, httpCheck } from "../http_check.ts";
+import type { Entry, Found } from "../notebook.ts";
 import { rfc } from "../sources.ts";
 import { inAnswerTo } from "./linted.ts";
+
+/** What has checks of its own. */
+const ELSEWHERE: ReadonlySet<ProblemKind> = new Set([
+  "content-in-head",
+  "content-in-204",
+  "content-in-304",
+  "date-format",
+  "date-weekday",
+  "duplicate-singleton",
+  "transfer-encoding-to-http10",
+]);
 
 /** What an answer to a defective request may show without being wrong: the connection was given up. */
 const EXCUSED: ReadonlySet<ProblemKind> = new Set([
@@ -10,10 +22,9 @@ const EXCUSED: ReadonlySet<ProblemKind> = new Set([
   "end-not-marked",
   "unrequested-response",
   "bytes-after-message",
-  "transfer-encoding-to-http10",
 ]);
 
-/** The answers to requests that no server need take. */
+/** The answers that came after those that the other checks of the form were judged by. */
 export const errorAnswers = httpCheck({
   id: "http/format/error-answers",
   title: "Refuses with well-formed answers, too",
@@ -23,12 +34,9 @@ export const errorAnswers = httpCheck({
   sources: [rfc("9112 §2.1"), rfc("9110 §15.5")],
   run(http) {
     const { notebook } = http.run;
-    const elsewhere = new Set(
-      notebook.entries().flatMap(({ response }) => response.problems.map(({ kind }) => kind)),
-    );
-    const found = notebook.entries(true).flatMap((entry) =>
-      entry.response.problems.map((problem) => ({ entry, problem }))
-    ).find(({ problem: { kind } }) => !EXCUSED.has(kind) && !elsewhere.has(kind));
+    const found = [...notebook.entries(), ...notebook.entries(true)].flatMap((entry) =>
+      untold(http, entry)
+    )[0];
     if (!found) return Promise.resolve();
     throw new Mismatch(`${found.problem.words}${inAnswerTo(found)}`, {
       evidence: "bytes",
@@ -37,3 +45,12 @@ export const errorAnswers = httpCheck({
     });
   },
 });
+
+/** The problems of an answer that no check has told yet. */
+export function untold({ run }: Http, entry: Entry): readonly Found[] {
+  const { request, response } = entry;
+  return response.problems
+    .filter(({ kind }) => !run.told.has(kind) && !ELSEWHERE.has(kind))
+    .filter(({ kind }) => !request.isHostile || !EXCUSED.has(kind))
+    .map((problem) => ({ entry, problem }));
+}

@@ -76,6 +76,7 @@ export async function accuse(
   http.run.isPatient = false;
   const shown = repeated.response?.problems.find(again);
   if (!shown && noted.nature === "incomplete") return;
+  for (const { problem } of found) http.run.told.add(problem.kind);
   const problem = shown ?? noted;
   const response = repeated.response ?? entry.response;
   throw new Mismatch(`${problem.words}${inAnswerTo(first)}${howOften(http, found)}`, {

@@ -9,7 +9,7 @@ import { plainFile, siteWords } from "../pick.ts";
 import { rfc } from "../sources.ts";
 
 /** So many of a file's bytes show which file it is. */
-const SAMPLE_BYTES = 48;
+const SAMPLE_BYTES = 200;
 /** How many files are asked for before it is said that none is served. */
 const TRIES = 4;
 
@@ -33,10 +33,10 @@ export const servesDocroot = httpCheck({
     let worst: Exchange | null = null;
     for (const { file, target } of candidates(http.run.files, plainFile(http.run))) {
       const exchange = await http.ask({ target }, { file });
-      if (file === plainFile(http.run) && exchange.content && isServed(exchange)) {
-        http.run.getUsedTo(file, exchange.content);
+      if (shows(exchange, file)) {
+        if (exchange.content && isServed(exchange)) http.run.getUsedTo(file, exchange.content);
+        return;
       }
-      if (shows(exchange, file)) return;
       seen.push(`${target} ${describe(exchange)}`);
       worst ??= exchange;
     }
@@ -60,9 +60,7 @@ function candidates(
   plain: SiteFile,
 ): readonly { readonly file: SiteFile; readonly target: string }[] {
   const index = files.find(({ path }) => path === "index.html");
-  const others = files.filter((file) =>
-    file !== plain && file !== index && file.bytes.length >= SAMPLE_BYTES
-  );
+  const others = files.filter((file) => file !== plain && file !== index && file.bytes.length > 0);
   return [
     { file: plain, target: targetOf(plain) },
     ...(index ? [{ file: index, target: "/" }] : []),

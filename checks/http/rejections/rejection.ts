@@ -72,8 +72,9 @@ export async function expectTwin(
 ): Promise<void> {
   const asked = "The same request without its defect";
   const exchange = await http.ask(parts, { file });
-  if (parts.method === "POST") expectServed(exchange, asked);
-  else expectFound(exchange, file, asked);
+  if (parts.method !== "POST") return expectFound(exchange, file, asked);
+  expectServed(exchange, asked);
+  expectFound(await http.ask({}, { file }), file, "A GET behind it");
 }
 
 async function needHost(http: Http): Promise<void> {

@@ -36,6 +36,7 @@ export const notFound = httpCheck({
     );
     const [found] = pages.flatMap((entry) => untold(http, entry));
     if (!found) return;
+    http.run.told.add(found.problem.kind);
     throw new Mismatch(`${found.problem.words} of the answer for a missing file`, {
       evidence: "bytes",
       expected: "a well-formed answer, as for a file",

@@ -10,6 +10,8 @@
  * @module
  */
 import type { Suite } from "./lib/check.ts";
+import type { Layout } from "./lib/layout/layout.ts";
+import type { Mistake } from "./lib/mistake.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
@@ -26,6 +28,8 @@ export type {
   Suite,
 } from "./lib/check.ts";
 export { LEVELS } from "./lib/check.ts";
+export type { Language, Lines, Mistake } from "./lib/mistake.ts";
+export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
   Diagnosis,
@@ -42,6 +46,28 @@ export {
   reportSchema,
   targetSchema,
 } from "./lib/report.ts";
+export type {
+  ByteOrder,
+  BytesField,
+  CountedLength,
+  Field,
+  FieldValue,
+  FixedLength,
+  Layout,
+  NumberField,
+  Reply,
+} from "./lib/layout/layout.ts";
+export type { NumberType } from "./lib/layout/number.ts";
+export type { Client } from "./lib/serve/client.ts";
+export type {
+  Body,
+  DatagramServer,
+  Program,
+  ReplySocket,
+  Server,
+  Serving,
+  StreamServer,
+} from "./lib/serve/server.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
@@ -55,6 +81,7 @@ export type {
   Datagram,
   DatagramSocket,
   Endpoint,
+  ServerStream,
   Stream,
   Wire,
 } from "./lib/wire/wire.ts";
@@ -69,6 +96,9 @@ export interface SuiteOptions {
 export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+  "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
+  "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
+  "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
   http: async ({ docroot = DOCROOT } = {}) => {
     const { httpSuite } = await import("./checks/http/mod.ts");
     const { readSite } = await import("./lib/site/read_site.ts");
@@ -77,6 +107,23 @@ export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise
 };
 
 const DOCROOT = decodeURIComponent(new URL("fixtures/www", import.meta.url).pathname);
+
+/** The suite `byte-order` for records of another layout than the built-in one. */
+export async function byteOrderSuite(layout: Layout): Promise<Suite> {
+  return (await import("./checks/byte_order/mod.ts")).byteOrderSuite(layout);
+}
+
+/** The mistakes of each suite's servers, loaded when they are asked for. */
+export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {
+  "tcp-echo": async () => (await import("./checks/tcp_echo/mistakes/mod.ts")).MISTAKES,
+  "udp-echo": async () => (await import("./checks/udp_echo/mistakes/mod.ts")).MISTAKES,
+};
+
+/** The mistakes with an id: one for each suite in whose servers it shows, none where there is no such id. */
+export async function mistakesById(id: string): Promise<readonly Mistake[]> {
+  const lists = await Promise.all(Object.values(MISTAKES).map((load) => load()));
+  return lists.flat().filter((mistake) => mistake.id === id);
+}
 
 /** A server to grade, and the name of the suite to grade it by. */
 export interface NamedTarget {

@@ -128,6 +128,8 @@ export interface Suite {
   readonly groups?: Readonly<Record<string, string>>;
   /** All checks, in the order of the report. The first is `reach/answers`. */
   readonly checks: readonly Check[];
+  /** Whether bytes that came for any question at all look like this kind of server. */
+  readonly looksLike?: (answer: Uint8Array) => boolean;
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */
   readonly opening: readonly string[];
 }

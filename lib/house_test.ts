@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/http": ["lib/bytes"],
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
+  "lib/serve": ["lib/bytes", "lib/wire"],
   "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
   "lib/text": [],
   "lib/reporters": [
@@ -38,20 +39,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/http",
     "lib/layout",
     "lib/site/site.ts",
+    "lib/serve",
   ],
   "reference": [],
 };
 
 /** Which files may use an ability; a file that isn't listed may not. */
 const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
-  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|bench\/main)\.ts$/ },
+  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|(bench|soak)\/main)\.ts$/ },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
-    files: /^(lib\/wire|lib\/testing|lib\/cli|lib\/bench|reference)\//,
+    files: /^(lib\/wire|lib\/serve|lib\/testing|lib\/cli|lib\/bench|reference)\//,
   },
   {
     use: /\bsetTimeout\b|performance\.now/,
-    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/bench\/|reference\/)/,
+    files:
+      /^(lib\/wire\/(clock|resettable)\.ts|lib\/(bench|soak)\/|reference\/|checks\/.*\/mistakes\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];
@@ -85,7 +88,7 @@ Deno.test("abilities live where they belong", () => {
 
 Deno.test("no file is left without a use", () => {
   const used = new Set(sourceFiles("", true).flatMap(importsOf));
-  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/bench\/)/;
+  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/(bench|soak)\/)/;
   const idle = SOURCES.filter(({ path }) => !used.has(path) && !entries.test(path));
   assertEquals(idle.map(({ path }) => path), []);
 });
@@ -124,7 +127,7 @@ function sourceFiles(folder: string, withTests = false): SourceFile[] {
           : sourceFiles(path, withTests);
       }
       if (!path.endsWith(".ts") || (path.endsWith("_test.ts") && !withTests)) return [];
-      if (path.startsWith("lib/testing/") && !withTests) return [];
+      if (/(^lib\/testing\/|\/testing\.ts$)/.test(path) && !withTests) return [];
       return [{ path, text: Deno.readTextFileSync(new URL(path, ROOT)) }];
     },
   );

@@ -1,5 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
+import type { Layout } from "../layout/layout.ts";
+import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
@@ -8,6 +10,7 @@ import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { findTargets } from "./find_targets.ts";
+import { readLayoutFile } from "./layout_file.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
 import type { SuiteOptions } from "../../mod.ts";
@@ -19,19 +22,27 @@ export interface CommandContext {
   readonly screen: Screen;
   /** Every suite by its name. */
   readonly suites: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>>;
+  /** The suite `byte-order` for a layout of the user's own. */
+  readonly layoutSuite: (layout: Layout) => Promise<Suite>;
+  /** The mistakes of each suite's servers. */
+  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
 export async function gradeCommand(
   args: readonly string[],
-  { screen, suites: loaders }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const request = parseGradeArgs(args, Object.keys(loaders));
+  const { screen } = context;
+  const request = parseGradeArgs(args, Object.keys(context.suites));
   if (request.help) {
     screen.out(gradeHelp());
     return 0;
   }
-  const suites = withDocroot(request, { screen, suites: loaders });
+  const suites = withDocroot(request, {
+    ...context,
+    suites: await suitesFor(request, context),
+  });
   await refuseIdleGlobs(request, suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
@@ -59,8 +70,21 @@ export async function gradeCommand(
   return signal.aborted ? 130 : statusOf(report);
 }
 
+/** Every suite, `byte-order` with the layout that was asked for. */
+async function suitesFor(
+  { layout: file, targets }: GradeRequest,
+  { screen, suites, layoutSuite }: CommandContext,
+): Promise<CommandContext["suites"]> {
+  if (file === null) return suites;
+  if (!targets.some(({ suite }) => suite === null || suite === "byte-order")) {
+    throw new UsageError("--layout is for byte-order alone: add -s byte-order, or leave it out");
+  }
+  const layout = await readLayoutFile(file, screen);
+  return { ...suites, "byte-order": () => layoutSuite(layout) };
+}
+
 /** What each group of the suites shows, by `suite/group`. */
-function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+export function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
   return new Map(
     suites.flatMap(({ name, groups = {} }) =>
       Object.entries(groups).map(([group, words]) => [`${name}/${group}`, words] as const)

@@ -23,6 +23,8 @@ export interface DetectOptions {
 }
 
 const CAP_MS = 4000;
+/** How many bytes of a question or an answer a message shows. */
+const SHOWN_BYTES = 40;
 
 /**
  * Finds out which protocol a server speaks, by the first checks of the suites: TCP first, UDP where TCP
@@ -41,29 +43,38 @@ export async function detectSuite(
   return udp.kind === "found" ? udp : tcp;
 }
 
-/** Asks in turn, the most likely suite with full patience, the others with half of it. */
+/**
+ * Asks in turn, the first suite with full patience, the others with half of it. A suite that what came
+ * first looks like is asked next, and goes before one that merely got an answer.
+ */
 async function askAll(
   suites: readonly Suite[],
   target: Endpoint,
   options: DetectOptions,
 ): Promise<Detection> {
-  let first: Detection | null = null;
-  for (const suite of suites) {
-    const share = first === null ? 1 : 2;
-    const detection = await ask(suite, target, {
-      ...options,
-      timeoutMs: options.timeoutMs / share,
-    });
-    if (detection.kind === "found") return detection;
-    if (detection.kind === "nothing") return first ?? detection;
-    first ??= detection;
+  const [first, ...others] = suites;
+  if (!first) return { kind: "nothing", refused: false, message: "There is no suite for it" };
+  const asked = await ask(first, target, options);
+  const { detection, answer } = asked;
+  if (detection.kind === "nothing") return detection;
+  const alike = others.filter(({ looksLike }) => looksLike?.(answer));
+  const rest = detection.kind === "found" ? alike : [...new Set([...alike, ...others])];
+  for (const suite of rest) {
+    const next = await ask(suite, target, { ...options, timeoutMs: options.timeoutMs / 2 });
+    if (next.detection.kind === "found") return next.detection;
+    if (next.detection.kind === "nothing") break;
   }
-  return first ?? { kind: "nothing", refused: false, message: "There is no suite for it" };
+  return detection;
 }
 
-async function ask(suite: Suite, target: Endpoint, options: DetectOptions): Promise<Detection> {
+interface Asked {
+  readonly detection: Detection;
+  readonly answer: Uint8Array;
+}
+
+async function ask(suite: Suite, target: Endpoint, options: DetectOptions): Promise<Asked> {
   const check = suite.checks[0] as Check;
-  let facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  let facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   const outcome = await attemptCheck(check, {
     ...options,
     route: new Route(options.wire, target),
@@ -75,17 +86,23 @@ async function ask(suite: Suite, target: Endpoint, options: DetectOptions): Prom
     affordableMs: CAP_MS,
     learn: (news) => facts = { ...facts, ...news },
   });
-  if (holds(outcome)) {
-    return { kind: "found", suite, seen: { outcomes: new Map([[check.id, outcome]]), facts } };
-  }
+  const answer = bytesOf(outcome, "receive");
+  return { answer, detection: detectionOf(suite, outcome, facts) };
+}
+
+function detectionOf(suite: Suite, outcome: Outcome, facts: Facts): Detection {
   const { verdict } = outcome;
   if (verdict.status === "error") throw new Error(verdict.message);
+  if (holds(outcome)) {
+    const outcomes = new Map([[(suite.checks[0] as Check).id, outcome]]);
+    return { kind: "found", suite, seen: { outcomes, facts } };
+  }
   if ("mismatch" in verdict && evidenceOf(outcome) === "connection") {
     const { mismatch } = verdict;
     return { kind: "nothing", refused: isRefusal(mismatch), message: mismatch.message };
   }
-  const sent = quote(bytesOf(outcome, "send").subarray(0, 40));
-  const answer = bytesOf(outcome, "receive").subarray(0, 40);
+  const sent = quote(bytesOf(outcome, "send").subarray(0, SHOWN_BYTES));
+  const answer = bytesOf(outcome, "receive").subarray(0, SHOWN_BYTES);
   return answer.length > 0
     ? { kind: "strange", sent, answer: quote(answer) }
     : { kind: "silent", sent };

@@ -7,7 +7,7 @@ import {
   needsOf,
   type Suite,
 } from "../check.ts";
-import type { TargetReport } from "../report.ts";
+import type { SkipReason, TargetReport } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch } from "../wire/mismatch.ts";
 import type { Endpoint, Wire } from "../wire/wire.ts";
@@ -58,6 +58,8 @@ const RESCUES = 3;
 /** After so many in a row the rest isn't tried. */
 const SILENCES_IN_A_ROW = 12;
 
+const BLAMELESS: readonly SkipReason[] = ["not-applicable", "level", "budget"];
+
 /** The run of one suite against one server. */
 export class Session {
   readonly #suite: Suite;
@@ -66,10 +68,10 @@ export class Session {
   readonly #gate = new Gate(UNANSWERED_CONNECTIONS);
   readonly #route: Route;
   readonly #startMs: number;
-  #facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  #facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   #asked: ReadonlySet<string> = new Set();
   #answered = false;
-  /** How many checks met a silence at first, and passed with time to spare. */
+  /** How many checks met a silence at first, and passed with time to spare, using it. */
   #rescued = 0;
   #silences = 0;
   #silencesInARow = 0;
@@ -146,15 +148,21 @@ export class Session {
       return notRun("level", `Runs only where ${check.level} counts`);
     }
     if (this.#gone) return notRun("server-gone", this.#gone.message);
-    if (blocker) return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
+    if (blocker) return this.#blockedBy(blocker);
     if (this.#options.signal.aborted) return notRun("budget", "The run was interrupted before it");
     if (this.#silencesInARow >= SILENCES_IN_A_ROW) {
       return notRun("budget", `${SILENCES_IN_A_ROW} checks in a row had met silence by then`);
     }
-    if (this.#leftMs <= 0) {
-      return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
+    return this.#leftMs <= 0 ? this.#outOfTime() : null;
+  }
+
+  /** A need that was left out without blame leaves out what needs it, too, for the same reason. */
+  #blockedBy(blocker: string): Outcome {
+    const verdict = this.#outcomes.get(blocker)?.verdict;
+    if (verdict?.status === "skip" && BLAMELESS.includes(verdict.reason)) {
+      return notRun(verdict.reason, `${blocker} was left out: ${verdict.message}`, blocker);
     }
-    return null;
+    return notRun("needs", `Needs ${blocker}, which did not pass`, blocker);
   }
 
   #isReady(check: Check): boolean {
@@ -168,19 +176,21 @@ export class Session {
 
   /**
    * Runs checks side by side, or one by one where the server can't, each as soon as what it needs has an
-   * outcome, the longest waits first. What was silent is confirmed at the end, alone.
+   * outcome, the longest waits first. What was silent is confirmed at the end, alone; what got wrong
+   * bytes is run once more, alone and with the same bytes: they may have been another client's.
    */
   async #runTogether(checks: readonly Check[]): Promise<void> {
     const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
     const running = new Set<Promise<void>>();
     const suspects: Check[] = [];
+    const mixUps: Check[] = [];
     for (;;) {
       const next = running.size < this.#jobs
         ? waiting.find((check) => this.#settle(check) || this.#isReady(check))
         : undefined;
       if (next) {
         waiting.splice(waiting.indexOf(next), 1);
-        const run = this.#runShared(next, suspects).finally(() => running.delete(run));
+        const run = this.#runShared(next, { suspects, mixUps }).finally(() => running.delete(run));
         running.add(run);
       } else if (running.size > 0) {
         await Promise.race(running);
@@ -189,12 +199,19 @@ export class Session {
       }
     }
     await this.#decideAll(suspects);
+    for (const check of mixUps) await this.#decide(check);
   }
 
-  async #runShared(check: Check, suspects: Check[]): Promise<void> {
+  async #runShared(
+    check: Check,
+    { suspects, mixUps }: { readonly suspects: Check[]; readonly mixUps: Check[] },
+  ): Promise<void> {
     if (this.#settle(check)) return;
+    const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
-    if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
+    const counts = countsAt(check.level, this.#options.level);
+    if (isShared && counts && evidenceOf(outcome) === "bytes") mixUps.push(check);
+    else if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
     else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check));
     else suspects.push(check);
   }
@@ -228,21 +245,23 @@ export class Session {
   /** The whole check again, alone, with new random bytes and time to spare. */
   async #confirm(check: Check): Promise<Outcome> {
     const { timeoutMs } = this.#options;
+    const firstPatienceMs = this.#patienceMs;
     const short = this.#silences >= FULL_CONFIRMATIONS;
-    const patienceMs = short ? Math.max(this.#patienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
+    const patienceMs = short ? Math.max(firstPatienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
     const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
-      this.#silences++;
-      this.#silencesInARow++;
+      if (evidence !== "ending") this.#noteSilence();
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) {
-      this.#silencesInARow = 0;
-      this.#rescued++;
-    }
+    if (holds(outcome) && outcome.durationMs > firstPatienceMs) this.#rescued++;
     return outcome;
+  }
+
+  #noteSilence(): void {
+    this.#silences++;
+    this.#silencesInARow++;
   }
 
   /** A check that may end the server, and whether it did. */
@@ -260,8 +279,9 @@ export class Session {
     if (!first) return true;
     const { wire, timeoutMs } = this.#options;
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
-    if (holds(await this.#attempt(health, 1))) return true;
-    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs }));
+    const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
+    if (holds(await this.#attempt(health, 1, { capMs }))) return true;
+    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
   }
 
   #declareGone(after: Check): void {
@@ -284,15 +304,17 @@ export class Session {
     return Math.min(patienceMs, timeoutMs);
   }
 
-  #attempt(
+  /** One attempt; where only the end of the run's time cut it short, that is nobody's failure. */
+  async #attempt(
     check: Check,
     attempt: number,
-    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs">> = {},
+    more: Partial<Pick<AttemptOptions, "gate" | "patienceMs" | "capMs">> = {},
   ): Promise<Outcome> {
     const { wire, seed, level, signal } = this.#options;
     const patienceMs = more.patienceMs ?? this.#patienceMs;
     const counts = countsAt(check.level, level);
-    return attemptCheck(check, {
+    const capMs = Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs);
+    const outcome = await attemptCheck(check, {
       wire,
       route: this.#route,
       seed,
@@ -301,19 +323,31 @@ export class Session {
       facts: this.#facts,
       patienceMs,
       endPatienceMs: patienceMs,
-      capMs: Math.max(1, Math.min(this.#answered ? ATTEMPT_CAP_MS : OPENING_CAP_MS, this.#leftMs)),
+      capMs: Math.max(1, more.capMs ?? capMs),
       affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
       gate: more.gate,
       learn: (facts) => this.#learn(facts),
     });
+    return evidenceOf(outcome) === "timing" && this.#leftMs <= 0
+      ? { ...outcome, verdict: this.#outOfTime().verdict }
+      : outcome;
   }
 
+  #outOfTime(): Outcome {
+    return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
+  }
+
+  /** Of several latencies the shortest is the server's: what came on top was start-up, or the machine. */
   #learn(facts: Partial<Facts>): void {
+    const latencyMs = Math.min(
+      ...[this.#facts.latencyMs, facts.latencyMs].filter((ms) => ms !== undefined),
+    );
+    this.#facts = { ...this.#facts, ...facts, latencyMs };
     this.#answered = true;
-    this.#facts = { ...this.#facts, ...facts };
   }
 
   #finish(check: Check, outcome: Outcome): void {
+    if (holds(outcome)) this.#silencesInARow = 0;
     this.#outcomes.set(check.id, outcome);
     this.#options.onOutcome(check, outcome);
   }

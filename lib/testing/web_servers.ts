@@ -1,4 +1,4 @@
-import { freePort } from "./free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 
 /** The folder that every server of the tests serves. */
 export const DOCROOT = decodeURIComponent(

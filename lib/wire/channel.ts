@@ -47,7 +47,11 @@ export class Channel {
   #closed = false;
   #answered = false;
   #endedLast = false;
+  #firstSentMs: number | null = null;
+  #answerMs: number | null = null;
   #progressMs: number;
+  #pausedMs = 0;
+  #inVainMs = 0;
 
   /** Takes over a stream that is connected, and reads from it at once. */
   constructor(stream: Stream, options: ChannelOptions) {
@@ -68,6 +72,11 @@ export class Channel {
     return this.#endedLast;
   }
 
+  /** How long the first answer took, in milliseconds; `null` until bytes were sent and bytes came. */
+  get answerMs(): number | null {
+    return this.#answerMs;
+  }
+
   /** How many bytes have been sent. */
   get sent(): number {
     return this.#sent;
@@ -76,6 +85,11 @@ export class Channel {
   /** How many bytes have come in. */
   get received(): number {
     return this.#received;
+  }
+
+  /** How long it was waited for what never came, in milliseconds. */
+  get inVainMs(): number {
+    return this.#inVainMs;
   }
 
   /** How many bytes wait in the inbox. */
@@ -107,13 +121,15 @@ export class Channel {
 
   /** Whether bytes are read as they come. */
   set reading(reading: boolean) {
+    if (!reading && this.#reading) this.#pausedMs = this.#now;
+    if (reading && !this.#reading) this.#progressMs += this.#now - this.#pausedMs;
     this.#reading = reading;
     this.wake();
   }
 
   /**
    * Writes the beginning of `slice`: how many bytes; `"gone"` where the connection is, `"stuck"` where
-   * nothing moved for `patienceMs`.
+   * nothing moved for `patienceMs`. While we don't read the server can't, either: that is no silence.
    */
   async write(slice: Uint8Array, patienceMs: number): Promise<number | "gone" | "stuck"> {
     let written: number | "gone" | undefined;
@@ -122,11 +138,14 @@ export class Channel {
       written = count;
       this.#writing = false;
       if (count === "gone") return this.wake();
+      this.#firstSentMs ??= this.#now;
       this.#sent += count;
       this.#options.transcript.note(this.#options.conn, "send", slice.subarray(0, count));
       this.#progress();
     });
-    await this.until(() => written !== undefined, patienceMs);
+    do {
+      await this.until(() => written !== undefined, patienceMs, this.#reading);
+    } while (written === undefined && !this.#reading);
     return written ?? "stuck";
   }
 
@@ -143,7 +162,10 @@ export class Channel {
     const startMs = this.#now;
     while (!done()) {
       const leftMs = Math.max(startMs, this.#progressMs) + patienceMs - this.#now;
-      if (leftMs <= 0) return loud ? this.#note("timeout") : undefined;
+      if (leftMs <= 0) {
+        this.#inVainMs += patienceMs;
+        return loud ? this.#note("timeout") : undefined;
+      }
       await this.change(leftMs);
     }
   }
@@ -227,6 +249,7 @@ export class Channel {
 
   #accept(bytes: Uint8Array): void {
     this.#received += bytes.length;
+    if (this.#firstSentMs !== null) this.#answerMs ??= this.#now - this.#firstSentMs;
     this.#options.transcript.note(this.#options.conn, "receive", bytes);
     if (!this.#draining) this.#inbox.push(bytes);
     this.#answer();

@@ -15,7 +15,7 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   after(delayMs, wake) {
-    const timer = setTimeout(wake, delayMs);
+    const timer = setTimeout(wake, Math.max(0, delayMs));
     return () => clearTimeout(timer);
   },
 };

@@ -1,11 +1,11 @@
 import { ByteList } from "../bytes/byte_list.ts";
-import { virtualClock } from "./clock.ts";
+import { type Clock, virtualClock } from "./clock.ts";
 import {
   ConnectFailure,
   type Datagram,
   type DatagramSocket,
   type Endpoint,
-  type Stream,
+  type ServerStream,
   StreamReset,
   type Wire,
 } from "./wire.ts";
@@ -13,29 +13,35 @@ import {
 /** What listens in memory: a function for each connection, one for each datagram. */
 export interface MemoryServer {
   /** Serves one connection; called for each client when it connects. */
-  accept?(stream: Stream): void;
-  /** Takes one datagram; `reply` sends one back, from another port if one is given. */
+  accept?(stream: ServerStream): void;
+  /**
+   * Takes one datagram; `reply` sends one back, from another port if one is given, and says whether the
+   * port that it goes to is open.
+   */
   datagram?(
     datagram: Datagram,
-    reply: (bytes: Uint8Array, to: Endpoint, port?: number) => void,
+    reply: (bytes: Uint8Array, to: Endpoint, port?: number) => boolean,
   ): void;
-  /** Whether connections are taken; asked for each. */
+  /** Whether connections and datagrams are taken; asked for each. */
   listening?(): boolean;
 }
 
 /** How many bytes a connection in memory holds in each direction before a writer must wait. */
 const WINDOW_BYTES = 256 * 1024;
 
-/** A network of one server, in memory and with a virtual clock: exact, and never late. */
-export function memoryWire(server: MemoryServer): Wire {
-  const clock = virtualClock();
+/**
+ * A network of one server, in memory and with a virtual clock: exact, and never late. A server that
+ * goes by the clock itself brings it along.
+ */
+export function memoryWire(server: MemoryServer, clock: Clock = virtualClock()): Wire {
+  const isListening = () => server.listening?.() !== false;
   const bound = new Map<number, (datagram: Datagram) => void>();
   let nextPort = 40_000;
   return {
     clock,
     resolve: (host) => Promise.resolve([host]),
     connect(to) {
-      if (!server.accept || server.listening?.() === false) {
+      if (!server.accept || !isListening()) {
         return Promise.reject(new ConnectFailure("refused"));
       }
       const from = { host: to.host, port: nextPort++ };
@@ -44,15 +50,18 @@ export function memoryWire(server: MemoryServer): Wire {
       server.accept(new MemoryStream(to, from, up, down));
       return Promise.resolve(new MemoryStream(from, to, down, up));
     },
-    isBound: () => Promise.resolve(server.datagram !== undefined),
+    isBound: () => Promise.resolve(server.datagram !== undefined && isListening()),
     bind(to) {
       const local = { host: to.host, port: nextPort++ };
-      const reply = (bytes: Uint8Array, client: Endpoint, port = to.port) =>
-        bound.get(client.port)?.({ bytes, from: { host: to.host, port } });
+      const reply = (bytes: Uint8Array, client: Endpoint, port = to.port) => {
+        const receive = bound.get(client.port);
+        receive?.({ bytes, from: { host: to.host, port } });
+        return receive !== undefined;
+      };
       const socket: DatagramSocket = {
         local,
         send(bytes) {
-          server.datagram?.({ bytes: bytes.slice(), from: local }, reply);
+          if (isListening()) server.datagram?.({ bytes: bytes.slice(), from: local }, reply);
           return Promise.resolve();
         },
         listen: (receive) => void bound.set(local.port, receive),
@@ -117,7 +126,7 @@ class Pipe {
   }
 }
 
-class MemoryStream implements Stream {
+class MemoryStream implements ServerStream {
   #closed = false;
   #wroteEnd = false;
   readonly #incoming: Pipe;
@@ -125,6 +134,9 @@ class MemoryStream implements Stream {
   constructor(readonly local: Endpoint, readonly remote: Endpoint, incoming: Pipe, outgoing: Pipe) {
     this.#incoming = incoming;
     this.#outgoing = outgoing;
+  }
+  get room(): number {
+    return this.#outgoing.room;
   }
   read(into: Uint8Array): Promise<number | null> {
     return this.#closed ? Promise.reject(new Error("Closed")) : this.#incoming.read(into);

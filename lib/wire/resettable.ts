@@ -3,6 +3,7 @@ import {
   ConnectFailure,
   type ConnectOptions,
   type Endpoint,
+  type ServerStream,
   type Stream,
   StreamReset,
 } from "./wire.ts";
@@ -31,7 +32,11 @@ export function connectResettable(to: Endpoint, { timeoutMs }: ConnectOptions): 
   });
 }
 
-class ResettableStream implements Stream {
+/** What a stream of `node:net` takes without waiting, in bytes. */
+const WRITTEN_AHEAD_BYTES = 1024 * 1024;
+
+/** A socket of `node:net`, made with `allowHalfOpen`, as a stream. */
+export class ResettableStream implements ServerStream {
   readonly local: Endpoint;
   readonly remote: Endpoint;
   readonly #socket: Socket;
@@ -43,7 +48,6 @@ class ResettableStream implements Stream {
     this.#socket = socket;
     this.local = { host: socket.localAddress ?? "", port: socket.localPort ?? 0 };
     this.remote = { host: socket.remoteAddress ?? "", port: socket.remotePort ?? 0 };
-    socket.pause();
     socket.on("readable", () => this.#wake());
     socket.on("end", () => {
       this.#ended = true;
@@ -51,6 +55,10 @@ class ResettableStream implements Stream {
     });
     socket.on("error", (cause) => this.#fail(cause));
     socket.on("close", () => this.#fail());
+  }
+
+  get room(): number {
+    return Math.max(0, WRITTEN_AHEAD_BYTES - this.#socket.writableLength);
   }
 
   async read(into: Uint8Array): Promise<number | null> {

@@ -45,9 +45,19 @@ export class TcpPeer {
     return this.#channel.ending;
   }
 
+  /** How long the first answer took, in milliseconds; `null` until bytes were sent and bytes came. */
+  get answerMs(): number | null {
+    return this.#channel.answerMs;
+  }
+
   /** How many bytes have come in. */
   get received(): number {
     return this.#channel.received;
+  }
+
+  /** How long it was waited for what never came, in milliseconds. */
+  get inVainMs(): number {
+    return this.#channel.inVainMs;
   }
 
   /** Sends all of `bytes`, reading on meanwhile. A server that has closed is left to what is expected next. */

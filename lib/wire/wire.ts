@@ -36,6 +36,12 @@ export interface Stream {
   close(): void;
 }
 
+/** The server's end of a TCP connection. */
+export interface ServerStream extends Stream {
+  /** How many bytes can be written at this moment without waiting. */
+  readonly room: number;
+}
+
 /** A datagram that came in, and who sent it. */
 export interface Datagram {
   /** The payload. */

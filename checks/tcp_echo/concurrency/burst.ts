@@ -22,9 +22,11 @@ export const burst = check({
         (_, i) => dial({ as: `Client ${i + 1} of ${CLIENTS}`, patienceMs: PATIENCE_MS }),
       ),
     );
-    for (const peer of peers.reverse()) {
-      await peer.echo(randomLine(random));
-      await peer.end();
-    }
+    await Promise.all(
+      peers.reverse().map(async (peer) => {
+        await peer.echo(randomLine(random));
+        await peer.end();
+      }),
+    );
   },
 });

@@ -75,15 +75,15 @@ function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size)
     },
     needs: needs ? [id(needs)] : [],
     alone: bytes > MIB,
-    async run({ dial, random, now, facts, afford, learn }) {
+    async run({ dial, random, now, afford, learn }) {
       afford({ bytes });
       const payload = randomBytes(random, bytes);
       const peer = await dial();
       const startMs = now();
       await peer.send(payload);
       await peer.expectLastly(payload);
-      const bytesPerSecond = bytes / Math.max(0.2, now() - startMs - facts.latencyMs) * 1000;
-      if (measures) learn({ bytesPerSecond: Math.max(bytesPerSecond, facts.bytesPerSecond ?? 0) });
+      const tookMs = now() - startMs - peer.inVainMs;
+      if (measures) learn({ bytesPerSecond: bytes / Math.max(0.2, tookMs) * 1000 });
     },
   });
 }

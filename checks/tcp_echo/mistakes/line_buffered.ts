@@ -1,0 +1,42 @@
+import { joinBytes } from "../../../lib/bytes/byte_list.ts";
+import { mistake } from "../../../lib/mistake.ts";
+import { eachClient } from "../../../lib/serve/echo.ts";
+
+/** The server reads lines. */
+export const lineBuffered = mistake({
+  id: "line-buffered",
+  suites: ["tcp-echo"],
+  kind: "mistake",
+  title: "Waits for a newline",
+  shows: "nothing comes back until a newline arrives",
+  why:
+    "fgets(), getline() and readline() wait for the end of a line. A stream has no lines: a client may send none for a long time, or never.",
+  code: {
+    c: {
+      wrong: "fgets(buf, sizeof buf, stream);",
+      right: "n = recv(client, buf, sizeof buf, 0);   /* returns as soon as anything is there */",
+    },
+    python: {
+      wrong: "for line in client.makefile('rb'):",
+      right: "while data := client.recv(1024):",
+    },
+    java: { wrong: "String line = reader.readLine();", right: "int n = in.read(buf);" },
+    javascript: {
+      wrong: 'readline.createInterface({ input: socket }).on("line", …)',
+      right: 'socket.on("data", (data) => socket.write(data));',
+    },
+  },
+  byHand: { run: "(printf 'hello'; sleep 2) | timeout 1 nc {host} {port}", right: "hello" },
+  serve: eachClient(async (client, { bufferBytes }) => {
+    let kept: Uint8Array = new Uint8Array();
+    for (let piece = await client.recv(); piece; piece = await client.recv()) {
+      kept = joinBytes(kept, piece);
+      const end = kept.length >= bufferBytes ? kept.length : kept.lastIndexOf(LF) + 1;
+      await client.send(kept.subarray(0, end));
+      kept = kept.slice(end);
+    }
+    await client.send(kept);
+  }),
+});
+
+const LF = 0x0a;

@@ -1,0 +1,24 @@
+import { mistake } from "../../../lib/mistake.ts";
+import { eachPiece } from "../../../lib/serve/echo.ts";
+import { withoutLineEnd } from "../../slips.ts";
+
+/** The newline at the end is taken off and never put back. */
+export const stripsLineEnd = mistake({
+  id: "strips-line-end",
+  suites: ["tcp-echo"],
+  kind: "mistake",
+  title: "Takes the newline off",
+  shows: "the newline at the end of a message, and the CR before it, are missing from the reply",
+  why:
+    "The newline is a byte of the message like any other. strcspn(), strtok() and chomp take it away so that the text looks nice when it is printed; the client gets less than it sent.",
+  code: {
+    c: {
+      wrong: 'buf[strcspn(buf, "\\r\\n")] = 0;',
+      right: "/* leave buf as it is, and send n bytes */",
+    },
+    python: { wrong: 'client.sendall(data.rstrip(b"\\r\\n"))', right: "client.sendall(data)" },
+    java: { wrong: "out.print(reader.readLine());", right: "out.write(buf, 0, n);" },
+  },
+  byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port} | od -An -tx1", right: "68 69 0a" },
+  serve: eachPiece(withoutLineEnd),
+});

@@ -1,0 +1,53 @@
+import type { ByHand } from "./check.ts";
+import type { Server } from "./serve/server.ts";
+
+/** The languages in which students write servers. */
+export const LANGUAGES = ["c", "python", "java", "javascript"] as const;
+
+/** A language in which students write servers. */
+export type Language = typeof LANGUAGES[number];
+
+/** A wrong line of code, and the right one. */
+export interface Lines {
+  /** As students write it. */
+  readonly wrong: string;
+  /** What to write instead. */
+  readonly right: string;
+}
+
+/** A slip in the code of a server, with all that is to be said about it, and a server that makes it. */
+export interface Mistake {
+  /** Permanent, and the same in every suite where the mistake shows in the same way. */
+  readonly id: string;
+  /** The names of the suites in whose servers it is made like this. */
+  readonly suites: readonly string[];
+  /** A `limit` is right for a first server, and too little only where the level asks for more. */
+  readonly kind: "mistake" | "limit";
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** What can be seen on the wire, in a clause that may follow "the wire shows that". */
+  readonly shows: string;
+  /** Why it happens, naming the call. */
+  readonly why: string;
+  /** The wrong line and the right one, in C and where else the same slip exists. */
+  readonly code: Readonly<Partial<Record<Language, Lines>>> & { readonly c: Lines };
+  /** A line for a shell that shows it, and what a right server makes that line print. */
+  readonly byHand?: ByHand;
+  /** A server that makes the mistake. */
+  readonly serve: Server;
+  /** Servers that make the mistake in another form, by a name for each. */
+  readonly variants?: Readonly<Record<string, Server>>;
+}
+
+/** Makes a mistake of its parts. */
+export function mistake(definition: Mistake): Mistake {
+  return definition;
+}
+
+/** Every server of a mistake by its name: the id, then `id/variant` for each variant. */
+export function serversOf({ id, serve, variants = {} }: Mistake): ReadonlyMap<string, Server> {
+  const others = Object.entries(variants).map(([name, server]) =>
+    [`${id}/${name}`, server] as const
+  );
+  return new Map([[id, serve], ...others]);
+}

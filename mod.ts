@@ -86,14 +86,27 @@ export type {
   Wire,
 } from "./lib/wire/wire.ts";
 
-/** Every suite by its name, loaded when it is asked for. */
-export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+/** What some suites go by, beside the server's address. */
+export interface SuiteOptions {
+  /** The folder that an HTTP server serves; `fixtures/www` of this project unless told otherwise. */
+  readonly docroot?: string;
+}
+
+/** Every suite by its name, loaded when it is asked for: a suite is good for one run. */
+export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
   "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
   "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
   "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
+  http: async ({ docroot = DOCROOT } = {}) => {
+    const { httpSuite } = await import("./checks/http/mod.ts");
+    const { readSite } = await import("./lib/site/read_site.ts");
+    return httpSuite(readSite(docroot));
+  },
 };
+
+const DOCROOT = decodeURIComponent(new URL("fixtures/www", import.meta.url).pathname);
 
 /** The suite `byte-order` for records of another layout than the built-in one. */
 export async function byteOrderSuite(layout: Layout): Promise<Suite> {
@@ -120,6 +133,8 @@ export interface NamedTarget {
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
+  /** What its suite goes by. */
+  readonly options?: SuiteOptions;
 }
 
 /**
@@ -130,12 +145,12 @@ export async function grade(
   targets: readonly NamedTarget[],
   options: GradeOptions = {},
 ): Promise<Report> {
-  const loaded = targets.map(async ({ suite, host, port }) => {
+  const loaded = targets.map(async ({ suite, host, port, options: suiteOptions }) => {
     const load = SUITES[suite];
     if (!load) {
       throw new RangeError(`Expected one of ${Object.keys(SUITES).join(", ")}, got "${suite}"`);
     }
-    return { suite: await load(), host, port };
+    return { suite: await load(suiteOptions), host, port };
   });
   return await gradeSuites(await Promise.all(loaded), options);
 }

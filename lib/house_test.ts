@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/diagnose",
   ],
   "lib/cli": ["lib", "mod.ts", "reference", "checks"],
+  "lib/site": [],
   "checks": [
     "lib/bytes",
     "lib/check.ts",
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/wire",
     "lib/http",
     "lib/layout",
+    "lib/site/site.ts",
     "lib/serve",
   ],
   "reference": [],

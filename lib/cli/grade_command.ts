@@ -13,6 +13,7 @@ import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
+import type { SuiteOptions } from "../../mod.ts";
 import type { Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -20,7 +21,7 @@ import { UsageError } from "./usage_error.ts";
 export interface CommandContext {
   readonly screen: Screen;
   /** Every suite by its name. */
-  readonly suites: Readonly<Record<string, () => Promise<Suite>>>;
+  readonly suites: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>>;
   /** The suite `byte-order` for a layout of the user's own. */
   readonly layoutSuite: (layout: Layout) => Promise<Suite>;
   /** The mistakes of each suite's servers. */
@@ -38,7 +39,10 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
-  const suites = await suitesFor(request, context);
+  const suites = withDocroot(request, {
+    ...context,
+    suites: await suitesFor(request, context),
+  });
   await refuseIdleGlobs(request, suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
@@ -115,6 +119,29 @@ async function tellUnreached(
     const reach = checks.find(({ id }) => id === `${target.suite}/reach/answers`);
     if (reach?.observed !== "connection refused" && reach?.observed !== "a free port") continue;
     tell(await nothingListensHint(target, target.suite.startsWith("udp") ? "udp" : "tcp"));
+  }
+}
+
+/** The suites, told which folder the server serves. */
+function withDocroot(
+  { docroot }: GradeRequest,
+  { screen, suites }: CommandContext,
+): CommandContext["suites"] {
+  if (docroot === null) return suites;
+  const folder = isAbsolute(docroot) ? docroot : join(screen.folder, docroot);
+  if (!isFolder(folder)) {
+    throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
+  }
+  return Object.fromEntries(
+    Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder })]),
+  );
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
   }
 }
 

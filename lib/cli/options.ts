@@ -13,6 +13,10 @@ export const OPTIONS = {
   },
   only: { value: "GLOB", repeats: true, help: "only the checks whose ids match" },
   skip: { value: "GLOB", repeats: true, help: "all but the checks whose ids match" },
+  docroot: {
+    value: "DIR",
+    help: "the folder that the HTTP server serves; fixtures/www unless told otherwise",
+  },
   layout: { value: "FILE", help: "a record layout for byte-order (YAML)" },
   report: {
     value: "FORMAT[=FILE]",
@@ -48,6 +52,8 @@ export interface GradeRequest {
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** As it was written; `null` for the site that the grader brings along. */
+  readonly docroot: string | null;
   /** The file of a record layout for `byte-order`. */
   readonly layout: string | null;
   readonly reports: readonly ReportRequest[];
@@ -74,6 +80,7 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),
+    docroot: one("docroot") ?? null,
     layout: one("layout") ?? null,
     reports: reportsOf(many("report")),
     label: one("label") ?? null,

@@ -108,6 +108,8 @@ export interface Check {
   readonly after?: readonly string[];
   /** How long it must wait at least, in milliseconds, whatever the server does. */
   readonly waitsMs?: number;
+  /** How long a right server may take for it beyond what any check may, in milliseconds. */
+  readonly mayTakeMs?: number;
   /** What a check that may end the server does to it, in words that follow "after". */
   readonly provokes?: string;
   /** Whether it runs while no other check does. */

@@ -29,7 +29,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/diagnose",
   ],
   "lib/cli": ["lib", "mod.ts", "reference", "checks"],
-  "checks": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/wire", "lib/http", "lib/layout"],
+  "checks": [
+    "lib/bytes",
+    "lib/check.ts",
+    "lib/mistake.ts",
+    "lib/diagnose",
+    "lib/serve",
+    "lib/wire",
+    "lib/http",
+    "lib/layout",
+  ],
   "reference": [],
 };
 

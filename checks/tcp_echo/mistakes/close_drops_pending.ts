@@ -1,3 +1,5 @@
+import { hasHole, isResetAtEnd, isTailLost } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -29,6 +31,10 @@ export const closeDropsPending = mistake({
     run: "head -c 8000000 /dev/zero | (nc -N {host} {port}; sleep 1) | wc -c",
     right: "8000000",
   },
+  recognise: recogniser(() => ({
+    explains: (seen) => seen.conversations.some((one) => isTailLost(one) || isResetAtEnd(one)),
+    contradicts: hasHole,
+  })),
   serve: eachClient(async (client) => {
     let sending: Promise<void> = Promise.resolve();
     for (let piece = await client.recv(); piece; piece = await client.recv()) {

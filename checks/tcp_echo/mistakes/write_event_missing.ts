@@ -1,3 +1,5 @@
+import { hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { ByteList } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, forever } from "../../../lib/serve/echo.ts";
@@ -30,6 +32,15 @@ export const writeEventMissing = mistake({
         'if (!socket.write(data)) { socket.pause(); socket.once("drain", () => socket.resume()); }',
     },
   },
+  recognise: recogniser((run) =>
+    run.failed.some(({ conversations }) => conversations.some(isStalled))
+      ? {
+        explains: (seen) => seen.conversations.some((one) => isStalled(one) || isTailLost(one)),
+        contradicts: (seen) =>
+          hasHole(seen) || (seen.status === "pass" && seen.id.endsWith("/stream/late-reader")),
+      }
+      : null
+  ),
   serve: eachClient(async (client) => {
     const pending = new ByteList();
     let sent = 0;

@@ -1,5 +1,5 @@
 import { joinBytes } from "../bytes/byte_list.ts";
-import { sameBytes } from "../bytes/compare.ts";
+import { firstDifference, sameBytes } from "../bytes/compare.ts";
 import { KEPT_BYTES, type TranscriptEntry } from "../wire/transcript.ts";
 
 /** What was sent without an answer in between, and what came back before more was sent. */
@@ -127,8 +127,15 @@ function silencesOf(entries: readonly TranscriptEntry[]): readonly Silence[] {
 }
 
 /** Whether exactly what was sent has come back, as far as the record goes. */
-export function isEchoed({ sent, received, sentBytes, receivedBytes }: Conversation): boolean {
-  return sentBytes === receivedBytes && sameBytes(sent, received);
+export function isEchoed(conversation: Conversation): boolean {
+  return conversation.sentBytes === conversation.receivedBytes &&
+    differenceIn(conversation) === null;
+}
+
+/** Where what came parts from what was sent, as far as the record goes; `null` where it doesn't. */
+export function differenceIn({ sent, received, isWhole }: Conversation): number | null {
+  const at = firstDifference(sent, received);
+  return isWhole || at === null || at < Math.min(sent.length, received.length) ? at : null;
 }
 
 /** Whether what came back is the beginning of what was sent. */

@@ -9,7 +9,7 @@ import { type Recogniser, recogniser } from "./reading.ts";
 const TELLING_BYTES = 3;
 
 /** How many clients a server that ends after its first datagram may have answered before it is gone. */
-const SOON = 2;
+const SOON = 3;
 
 /** The datagrams that were sent on a socket. */
 export function datagramsSent({ entries }: Conversation): readonly Uint8Array[] {

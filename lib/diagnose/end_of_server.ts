@@ -1,12 +1,21 @@
 import { nameOf } from "../check.ts";
 import { isDatagramRun } from "./slip.ts";
 import { type Conversation, isEchoed } from "./conversation.ts";
-import { conversationsIn, isIgnored, isTurnedAway, servedClients } from "./features.ts";
+import {
+  allConversations,
+  conversationsIn,
+  isIgnored,
+  isStalled,
+  isTurnedAway,
+  servedClients,
+} from "./features.ts";
 import type { Observation, Observations } from "./observation.ts";
 import { type Recogniser, recogniser } from "./reading.ts";
 
 /** Fewer clients than this fill no table. */
 const MANY_CLIENTS = 15;
+/** From so many clients on it is rather their number than the length of a message that ends a server. */
+const FULL_TABLE = 50;
 /** So many clients must have got their bytes before one message is called too long. */
 const SOME_CLIENTS = 5;
 
@@ -34,7 +43,9 @@ export type Refusal = "ignored" | "turned-away" | "refused";
 export function byManyClients(...refusals: readonly Refusal[]): Recogniser {
   return recogniser((run) => {
     if (run.goneAfter === null || run.goneAfter.includes("/survival/")) return null;
-    if (servedClients(run) < MANY_CLIENTS || smallestFatal(run) !== null) return null;
+    const served = servedClients(run);
+    if (served < MANY_CLIENTS || (served < FULL_TABLE && smallestFatal(run) !== null)) return null;
+    if (allConversations(run).some(isStalled)) return null;
     const refusal = refusalOf(run);
     if (refusal === null || !refusals.includes(refusal)) return null;
     return {
@@ -49,7 +60,8 @@ export function byManyClients(...refusals: readonly Refusal[]): Recogniser {
 /** Recognises a server that is ended by a message as long as its buffer. */
 export const byFullBufferEnd: Recogniser = recogniser((run) => {
   const fatal = smallestFatal(run);
-  if (fatal === null || servedClients(run) < SOME_CLIENTS) return null;
+  const served = servedClients(run);
+  if (fatal === null || served < SOME_CLIENTS || served >= FULL_TABLE) return null;
   return {
     isVague: true,
     explains: (seen) =>

@@ -10,6 +10,8 @@ import type { Observation, Observations } from "./observation.ts";
 
 /** A transfer so large that it doesn't fit into the sockets between, in bytes. */
 const LARGE_BYTES = 64 * 1024;
+/** What the sockets between hold at the least, in bytes. */
+const BUFFERED_BYTES = 32 * 1024;
 /** A connection that isn't ended for so long after our half-close is left open, in milliseconds. */
 const LINGERING_MS = 250;
 /** How many bytes in a row are no accident. */
@@ -77,11 +79,10 @@ export function isIdleEnd(conversation: Conversation): boolean {
 
 /** Whether a check waited for more while only a part of a large transfer had come. */
 export function isStalled(conversation: Conversation): boolean {
-  const { sentBytes, silences, sent, received } = conversation;
-  return sentBytes >= LARGE_BYTES && isPrefixAsFarAsKept(received, sent) &&
-    silences.some((silence) =>
-      !silence.isHalfClosed && silence.received > 0 && silence.received < silence.sent
-    );
+  const { sentBytes, receivedBytes, silences, sent, received } = conversation;
+  return receivedBytes >= BUFFERED_BYTES && receivedBytes < sentBytes &&
+    isPrefixAsFarAsKept(received, sent) &&
+    silences.some((silence) => !silence.isHalfClosed && silence.received < silence.sent);
 }
 
 /** Whether only a part had come when the server ended the connection, after our half-close. */

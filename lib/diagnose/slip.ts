@@ -1,5 +1,5 @@
 import { firstDifference, indexOfBytes, sameBytes } from "../bytes/compare.ts";
-import { type Conversation, endedFirst, isEchoed } from "./conversation.ts";
+import { type Conversation, differenceIn, endedFirst, isEchoed } from "./conversation.ts";
 import type { Observation, Observations } from "./observation.ts";
 import { type Hypothesis, type Recogniser, recogniser } from "./reading.ts";
 
@@ -94,7 +94,7 @@ export function fitsStream(slip: Slip, conversation: Conversation): boolean {
   }
   if (sent.length < SIZES[0]! || received.length === 0) return false;
   return SIZES.some((size) => isImageSoFar(slip, conversation, size)) ||
-    fitsAtDifference(slip, sent, received);
+    fitsAtDifference(slip, conversation);
 }
 
 function* sizesFor(length: number): Generator<number> {
@@ -124,23 +124,25 @@ function isImage(slip: Slip, conversation: Conversation, size: number): boolean 
 /** The same for the beginning of a long transfer, as far as it was sent in one go. */
 function isImageSoFar(slip: Slip, { portions, received }: Conversation, size: number): boolean {
   const sent = portions[0]!.sent.subarray(0, SHORT_BYTES);
+  if (received.length < size) return false;
   let at = 0;
   let isAltered = false;
   for (let from = 0; from + size <= sent.length; from += size) {
     const piece = sent.subarray(from, from + size);
     const image = slip(piece);
     const known = received.subarray(at, at + image.length);
-    if (known.length < image.length) return isAltered;
-    if (!sameBytes(image, known)) return false;
+    if (image.length === 0 || !sameBytes(image, known)) return false;
     at += image.length;
-    isAltered ||= !sameBytes(image, piece);
+    if (isAltered) return true; // and the next piece came right behind
+    isAltered = !sameBytes(image, piece);
   }
-  return isAltered;
+  return false;
 }
 
 /** Whether the first difference in a long transfer is one that the slip makes, with right bytes behind it. */
-function fitsAtDifference(slip: Slip, sent: Uint8Array, received: Uint8Array): boolean {
-  const at = firstDifference(sent, received);
+function fitsAtDifference(slip: Slip, conversation: Conversation): boolean {
+  const { sent, received } = conversation;
+  const at = differenceIn(conversation);
   if (at === null || at >= received.length) return false;
   const start = Math.max(0, at - 40);
   const resumed = indexOfBytes(

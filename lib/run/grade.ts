@@ -6,9 +6,11 @@ import {
   REPORT_SCHEMA,
   type TargetReport,
 } from "../report.ts";
+import { type Bound, diagnoseUnreached } from "../diagnose/unreached.ts";
 import { sockets } from "../wire/sockets.ts";
-import type { Wire } from "../wire/wire.ts";
+import { isLoopback, type Wire } from "../wire/wire.ts";
 import { diagnoseSession } from "./observe.ts";
+import { isRefusalText } from "./route.ts";
 import { totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
 import { type Seen, Session } from "./session.ts";
@@ -47,6 +49,8 @@ export interface GradeOptions extends Selection {
   readonly signal?: AbortSignal;
   /** Called as the run goes on. */
   readonly onEvent?: (event: GradeEvent) => void;
+  /** Finds out what is bound on this machine, where nothing answers; it isn't looked for unless given. */
+  readonly listeners?: () => Promise<readonly Bound[]>;
   /** Where connections come from: real sockets unless told otherwise. */
   readonly wire?: Wire;
 }
@@ -75,6 +79,7 @@ export async function grade(
     checks.push(...graded.checks);
     diagnoses.push(...graded.diagnoses);
   }
+  diagnoses.push(...await diagnoseAllUnreached(targets, checks, options.listeners));
   return {
     schema: REPORT_SCHEMA,
     tool: { ...TOOL },
@@ -91,6 +96,33 @@ export async function grade(
     checks,
     diagnoses: byWorth(diagnoses),
   };
+}
+
+/** What is bound on this machine instead of each server that doesn't listen where it should. */
+async function diagnoseAllUnreached(
+  targets: readonly Target[],
+  checks: readonly CheckReport[],
+  listeners: GradeOptions["listeners"],
+): Promise<readonly Diagnosis[]> {
+  const reachOf = ({ suite }: Target) =>
+    checks.find(({ id }) => id === `${suite.name}/reach/answers`);
+  const isMissing = (target: Target) =>
+    (isLoopback(target.host) || target.host === "localhost") &&
+    isRefusalText(reachOf(target)?.observed ?? null);
+  const missing = targets.filter(isMissing);
+  if (missing.length === 0 || !listeners) return [];
+  const bound = await listeners();
+  return missing.flatMap(({ suite, host, port }) =>
+    diagnoseUnreached({
+      suite,
+      at: { host, port },
+      bound,
+      isOtherServed: targets.some((other) =>
+        other.port === port && other.suite.transport !== suite.transport &&
+        reachOf(other)?.status === "pass"
+      ),
+    }) ?? []
+  );
 }
 
 /** The mistake that explains most first; limits last. */

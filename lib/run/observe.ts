@@ -1,8 +1,7 @@
-import type { Suite } from "../check.ts";
+import type { Level, Suite } from "../check.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
 import { type Observations, observations, type Observed } from "../diagnose/observation.ts";
 import { toDiagnosis } from "../diagnose/to_diagnosis.ts";
-import type { Level } from "../check.ts";
 import type { Diagnosis } from "../report.ts";
 import type { Endpoint } from "../wire/wire.ts";
 import type { Outcome } from "./outcome.ts";

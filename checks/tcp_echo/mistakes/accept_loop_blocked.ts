@@ -20,11 +20,19 @@ export const acceptLoopBlocked = mistake({
     python: { wrong: "thread.start(); time.sleep(0.5)", right: "thread.start()" },
     java: { wrong: "thread.start(); Thread.sleep(500);", right: "thread.start();" },
   },
-  recognise: recogniser(() => ({
-    explains: ({ group, conversations }) => group === "concurrency" && isStaircase(conversations),
-    contradicts: ({ status, conversations }) =>
-      status === "pass" && conversations.length >= CLIENTS && isAtOnce(conversations),
-  })),
+  recognise: recogniser((run) =>
+    run.all.some((seen) =>
+        seen.group === "concurrency" &&
+        [seen.before, seen.conversations].some(isStaircase)
+      )
+      ? {
+        explains: ({ group, evidence, conversations }) =>
+          group === "concurrency" && evidence !== "bytes" && conversations.length >= FEW_CLIENTS,
+        contradicts: ({ status, conversations }) =>
+          status === "pass" && conversations.length >= CLIENTS && isAtOnce(conversations),
+      }
+      : null
+  ),
   serve: {
     transport: "tcp",
     serving: "concurrent",
@@ -40,6 +48,7 @@ export const acceptLoopBlocked = mistake({
 });
 
 const CLIENTS = 5;
+const FEW_CLIENTS = 4;
 /** A pause of the accept loop that can be told from the noise, in milliseconds. */
 const STEP_MS = 80;
 
@@ -52,7 +61,9 @@ function isStaircase(conversations: readonly Conversation[]): boolean {
 
 function isAtOnce(conversations: readonly Conversation[]): boolean {
   const steps = stepsOf(conversations);
-  return steps.length + 1 === conversations.length && steps.every((ms) => ms < STEP_MS);
+  const sentMs = conversations.flatMap(({ portions: [first] }) => first?.sentMs ?? []);
+  return steps.length + 1 === conversations.length && steps.every((ms) => ms < STEP_MS) &&
+    Math.max(...sentMs) - Math.min(...sentMs) < STEP_MS;
 }
 
 function stepsOf(conversations: readonly Conversation[]): readonly number[] {

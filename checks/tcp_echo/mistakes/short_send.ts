@@ -1,4 +1,4 @@
-import { hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
+import { conversationsIn, hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
 import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
@@ -30,7 +30,7 @@ export const shortSend = mistake({
       ? {
         explains: (seen) =>
           hasHole(seen) ||
-          seen.conversations.some((one) => isStalled(one) || isTailLost(one)),
+          conversationsIn(seen).some((one) => isStalled(one) || isTailLost(one)),
       }
       : null
   ),

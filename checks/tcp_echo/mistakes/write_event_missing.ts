@@ -1,4 +1,4 @@
-import { hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
+import { conversationsIn, hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
 import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { ByteList } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
@@ -32,10 +32,15 @@ export const writeEventMissing = mistake({
         'if (!socket.write(data)) { socket.pause(); socket.once("drain", () => socket.resume()); }',
     },
   },
+  alike: {
+    ids: ["close-drops-pending"],
+    words:
+      "Where only the end of a connection loses bytes, it may be a close() with bytes still to send: look for what happens to them when recv() returns 0.",
+  },
   recognise: recogniser((run) =>
-    run.failed.some(({ conversations }) => conversations.some(isStalled))
+    run.failed.some((seen) => conversationsIn(seen).some(isStalled))
       ? {
-        explains: (seen) => seen.conversations.some((one) => isStalled(one) || isTailLost(one)),
+        explains: (seen) => conversationsIn(seen).some((one) => isStalled(one) || isTailLost(one)),
         contradicts: (seen) =>
           hasHole(seen) || (seen.status === "pass" && seen.id.endsWith("/stream/late-reader")),
       }

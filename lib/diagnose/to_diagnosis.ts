@@ -5,9 +5,6 @@ import { type Endpoint, endpointText } from "../wire/wire.ts";
 import type { Finding } from "./diagnose.ts";
 import { drawingOf, labelled } from "./drawing.ts";
 
-/** How wide the text of an explanation may be, behind its label. */
-const TEXT_COLUMNS = 60;
-
 /** The words of a mistake that a diagnosis needs. */
 export type MistakeText =
   & Pick<Mistake, "id" | "kind" | "title" | "shows" | "why" | "byHand" | "alike">
@@ -46,10 +43,10 @@ export function diagnosisOf(mistake: MistakeText, particulars: Particulars): Dia
     title,
     explanation: [
       ...drawing,
-      ...wrapped("", `${mistake.shows}.`),
+      ...labelled("", sentence(mistake.shows)),
       "",
-      ...wrapped("Why", mistake.why),
-      ...(mistake.alike && confidence === "likely" ? wrapped("", mistake.alike.words) : []),
+      ...labelled("Why", mistake.why),
+      ...(mistake.alike && confidence === "likely" ? labelled("", mistake.alike.words) : []),
     ].join("\n"),
     fix: fixOf(mistake, at).join("\n"),
     confidence,
@@ -72,13 +69,6 @@ function byHandLines({ run, right }: ByHand, at: Endpoint): readonly string[] {
   return [...labelled("By hand", line), ...labelled("right", right)];
 }
 
-function wrapped(label: string, text: string): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= TEXT_COLUMNS) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return labelled(label, lines.join("\n"));
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -126,3 +126,11 @@ const WRONG_ADDRESS: MistakeText = {
     },
   },
 };
+
+/** The mistakes that show before any check. */
+export const UNREACHED: readonly MistakeText[] = [
+  PORT_NOT_HTONS,
+  WRONG_TRANSPORT,
+  TRANSPORT_MISSING,
+  WRONG_ADDRESS,
+];

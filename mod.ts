@@ -13,6 +13,7 @@ import type { Suite } from "./lib/check.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
+export type { Bound } from "./lib/diagnose/unreached.ts";
 export type { Random } from "./lib/bytes/random.ts";
 export type {
   ByHand,
@@ -25,6 +26,7 @@ export type {
   Source,
   Suite,
 } from "./lib/check.ts";
+export { LANGUAGES } from "./lib/mistake.ts";
 export { LEVELS } from "./lib/check.ts";
 export type {
   CheckReport,
@@ -44,6 +46,22 @@ export {
 } from "./lib/report.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
+export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
+export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
+export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
+export type { Slip } from "./lib/diagnose/slip.ts";
+export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
+export type { Client } from "./lib/serve/client.ts";
+export type {
+  Body,
+  DatagramServer,
+  Program,
+  ReplySocket,
+  Server,
+  Serving,
+  StreamServer,
+} from "./lib/serve/server.ts";
+export type { Difference, Evidence } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";
 export type { Ending, StreamObservation } from "./lib/wire/echo_schema.ts";

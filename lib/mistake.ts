@@ -10,7 +10,9 @@ export type Language = typeof LANGUAGES[number];
 
 /** A wrong line of code, and the right one. */
 export interface Lines {
+  /** The line as it is often written. */
   readonly wrong: string;
+  /** The line as it should be. */
   readonly right: string;
 }
 
@@ -30,6 +32,7 @@ export interface Mistake {
   readonly suites: readonly string[];
   /** A `limit` is right for a first server, and too little only where the level asks for more. */
   readonly kind: "mistake" | "limit";
+  /** One line, in the words of a report. */
   readonly title: string;
   /** What can be seen on the wire, in a clause that may follow "the wire shows that". */
   readonly shows: string;

@@ -4,7 +4,7 @@ import { type Conversation, isEchoed, isPrefix } from "./conversation.ts";
 import { allConversations, commonDivisor } from "./features.ts";
 import type { Observations } from "./observation.ts";
 import { type Hypothesis, type Recogniser, recogniser } from "./reading.ts";
-import { isDatagramRun, slipHypothesis } from "./slip.ts";
+import { slipHypothesis } from "./slip.ts";
 
 /** So many bytes of a message are looked for in its reply. */
 const SOUGHT_BYTES = 5;
@@ -15,7 +15,7 @@ const SMALLEST_BUFFER = 16;
 export function byPrefix(run: Observations): readonly Hypothesis[] {
   const prefix = prefixOf(run);
   if (!prefix || greetingOf(run)) return [];
-  return [slipHypothesis((piece) => joinBytes(prefix, piece), isDatagramRun(run))];
+  return [slipHypothesis((piece) => joinBytes(prefix, piece), run)];
 }
 
 function prefixOf(run: Observations): Uint8Array | null {

@@ -4,8 +4,11 @@ import { KEPT_BYTES, type TranscriptEntry } from "../wire/transcript.ts";
 
 /** What was sent without an answer in between, and what came back before more was sent. */
 export interface Portion {
+  /** What was sent. */
   readonly sent: Uint8Array;
+  /** What came back. */
   readonly received: Uint8Array;
+  /** When its first byte was sent, in milliseconds since the check began. */
   readonly sentMs: number;
   /** When the first byte of the answer came; `null` without one. */
   readonly answeredMs: number | null;
@@ -13,8 +16,11 @@ export interface Portion {
 
 /** A moment at which the check gave up waiting, and how much had moved by then. */
 export interface Silence {
+  /** When, in milliseconds since the check began. */
   readonly ms: number;
+  /** What was sent. */
   readonly sent: number;
+  /** What came back. */
   readonly received: number;
   /** Whether our side had been ended by then. */
   readonly isHalfClosed: boolean;
@@ -22,23 +28,31 @@ export interface Silence {
 
 /** All that happened on one connection, or on one datagram socket. */
 export interface Conversation {
+  /** Which connection or socket of the check, counted from 1. */
   readonly conn: number;
+  /** All that happened, in its order. */
   readonly entries: readonly TranscriptEntry[];
   /** The bytes that were sent, up to the first that the record doesn't hold. */
   readonly sent: Uint8Array;
   /** The bytes that came, up to the first that the record doesn't hold. */
   readonly received: Uint8Array;
+  /** How many bytes were sent. */
   readonly sentBytes: number;
+  /** How many bytes came. */
   readonly receivedBytes: number;
   /** Whether the record holds all bytes. */
   readonly isWhole: boolean;
+  /** What was sent and answered by turns. */
   readonly portions: readonly Portion[];
+  /** When it was waited in vain. */
   readonly silences: readonly Silence[];
+  /** When it was connected, in milliseconds since the check began. */
   readonly connectMs: number;
   /** When we ended our side; `null` where we never did. */
   readonly halfCloseMs: number | null;
   /** How the server ended the connection, as far as we saw. */
   readonly ending: "open" | "end" | "reset";
+  /** When the server ended it, in milliseconds since the check began; `null` where it did not. */
   readonly endMs: number | null;
   /** When we closed it. */
   readonly closeMs: number | null;

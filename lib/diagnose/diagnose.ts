@@ -1,7 +1,7 @@
 import type { Level } from "../check.ts";
 import type { Mistake } from "../mistake.ts";
 import type { Observation, Observations } from "./observation.ts";
-import { isDatagramRun, type Slip, slipHypothesis } from "./slip.ts";
+import { type Slip, slipHypothesis } from "./slip.ts";
 import type { Hypothesis } from "./reading.ts";
 
 /** A mistake that explains failed checks. */
@@ -80,7 +80,7 @@ function choose(
     if (!best) break;
     take(best);
   }
-  const pair = left.length > 0 ? bestPair(left, chosen, forms, isDatagramRun(run)) : null;
+  const pair = left.length > 0 ? bestPair(left, chosen, forms, run) : null;
   pair?.forEach(take);
   return chosen;
 }
@@ -100,7 +100,7 @@ function bestPair(
   left: readonly Observation[],
   chosen: readonly Candidate[],
   forms: readonly Form[],
-  isDatagrams: boolean,
+  run: Observations,
 ): readonly Candidate[] | null {
   const slips = forms.filter(({ hypothesis }) => hypothesis.slip);
   const known = chosen.filter(({ hypothesis }) => hypothesis.slip);
@@ -109,10 +109,8 @@ function bestPair(
   );
   let best: readonly Candidate[] = [];
   for (const [a, b] of pairs) {
-    const hypothesis = slipHypothesis(
-      inTurn(a.hypothesis.slip!, b.hypothesis.slip!),
-      isDatagrams,
-    );
+    const slip = inTurn(a.hypothesis.slip!, b.hypothesis.slip!);
+    const hypothesis = slipHypothesis(slip, { ...run, failed: left });
     const { explains } = candidate({ mistake: a.mistake, hypothesis }, left);
     if (explains.size <= (best[0]?.explains.size ?? 0)) continue;
     best = [a, b].map((form) => ({ ...form, explains }));

@@ -16,6 +16,8 @@ const BUFFERED_BYTES = 32 * 1024;
 const LINGERING_MS = 250;
 /** How many bytes in a row are no accident. */
 const TELLING_BYTES = 6;
+/** What a client of another check has sent is looked at up to this length. */
+const SHORT_BYTES = 400;
 const RESUMING_BYTES = 12;
 /** What is lost or doubled by a partial send() is more than a few bytes. */
 const HOLE_BYTES = 64;
@@ -116,7 +118,7 @@ export function hasHole({ difference }: Observation): boolean {
 
 /** Finds out whether a client got bytes in place of its own that another client of the run had sent. */
 export function foreignBytesIn(run: Observations): (seen: Observation) => boolean {
-  const others = allConversations(run);
+  const short = allConversations(run).filter(({ sentBytes }) => sentBytes <= SHORT_BYTES);
   return ({ conversations }) =>
     conversations.some((one) => {
       const at = firstDifference(one.sent, one.received);
@@ -124,7 +126,9 @@ export function foreignBytesIn(run: Observations): (seen: Observation) => boolea
       const strange = one.received.subarray(at, at + TELLING_BYTES);
       return strange.length >= Math.min(TELLING_BYTES, one.sent.length - at) &&
         strange.length > 2 && indexOfBytes(one.sent, strange) < 0 &&
-        others.some((other) => other !== one && indexOfBytes(other.sent, strange) >= 0);
+        [...conversations, ...short].some((other) =>
+          other !== one && indexOfBytes(other.sent, strange) >= 0
+        );
     });
 }
 

@@ -5,15 +5,19 @@ import { type Conversation, conversationsOf } from "./conversation.ts";
 
 /** What a check saw. */
 export interface Observed {
+  /** The check's id, or the mistake's. */
   readonly id: string;
   /** `skip` where it did not run to its end; it may have been tried before. */
   readonly status: "pass" | "warn" | "fail" | "skip";
   /** Why it was skipped. */
   readonly reason?: string | null;
+  /** What a failure rests on; `null` where there is none. */
   readonly evidence: Evidence | null;
   /** What was found, in the check's words. */
   readonly observed: string | null;
+  /** Where what came parts from what was expected. */
   readonly difference: Difference | null;
+  /** All that was seen, or at the second attempt where there were two. */
   readonly transcript: readonly TranscriptEntry[];
   /** What was seen at a first attempt that met a silence, where there was a second. */
   readonly earlier: readonly TranscriptEntry[];
@@ -21,7 +25,9 @@ export interface Observed {
 
 /** What a check saw, connection by connection. */
 export interface Observation extends Observed {
+  /** The group of the check. */
   readonly group: string;
+  /** The connections of the check. */
   readonly conversations: readonly Conversation[];
   /** Those of the first attempt. */
   readonly before: readonly Conversation[];
@@ -29,10 +35,13 @@ export interface Observation extends Observed {
 
 /** All that one run saw of one server, in the order of the report. */
 export interface Observations {
+  /** All checks that were asked for. */
   readonly all: readonly Observation[];
   /** The checks that failed, and those that failed above the level. */
   readonly failed: readonly Observation[];
+  /** The checks that passed. */
   readonly passed: readonly Observation[];
+  /** What the run has learnt of the server. */
   readonly facts: Facts;
   /** The check after which the server answered no more; `null` where it lives. */
   readonly goneAfter: string | null;

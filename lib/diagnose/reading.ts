@@ -6,6 +6,7 @@ export type Reading = "explains" | "contradicts" | "nothing";
 
 /** One form in which a mistake may have been made: this buffer size, that prefix. */
 export interface Hypothesis {
+  /** What it says of one check. */
   read(seen: Observation): Reading;
   /** What it makes of each piece, where that is all: two of these can be tried together. */
   readonly slip?: Slip;

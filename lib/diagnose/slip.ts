@@ -8,7 +8,10 @@ export type Slip = (piece: Uint8Array) => Uint8Array;
 
 /** Beyond this many bytes nobody knows into what pieces they were cut. */
 const SHORT_BYTES = 24 * 1024;
-/** Buffer sizes that are tried; up to the first of them, each is. */
+/** What is longer is looked at only by slips that explain something shorter, if anything shorter failed. */
+const QUICK_BYTES = 400;
+/** Small buffer sizes that are tried, and larger ones. */
+const SMALL_SIZES = [64, 63, 60, 50, 40, 32, 31, 30, 20, 16, 10, 8, 4, 2, 1];
 const SIZES = [64, 100, 127, 128, 255, 256, 500, 511, 512, 1000, 1023, 1024, 1500, 2000, 2047, 2048]
   .concat([4095, 4096, 5000, 8191, 8192, 10_000, 16_383, 16_384]);
 /** How many bytes must agree behind a change in a long transfer. */
@@ -17,7 +20,7 @@ const LINE_FEED = 0x0a;
 
 /** Recognises slips that are functions of the bytes alone, each a form of the mistake. */
 export function bySlips(...slips: readonly Slip[]): Recogniser {
-  return (run) => slips.map((slip) => slipHypothesis(slip, isDatagramRun(run)));
+  return (run) => slips.map((slip) => slipHypothesis(slip, run));
 }
 
 /** Recognises a slip that goes by all that was sent on a connection, whatever the pieces. */
@@ -42,19 +45,38 @@ export function byWholeText(slip: Slip): Recogniser {
 }
 
 /** The hypothesis that a server does just this to each piece. */
-export function slipHypothesis(slip: Slip, isDatagrams: boolean): Hypothesis {
-  return {
-    slip,
-    read(seen) {
-      if (seen.status === "skip") return "nothing";
-      if (seen.status === "pass") {
-        const wouldShow = seen.conversations.some((conversation) =>
-          isEchoed(conversation) && altersAlways(slip, conversation, isDatagrams)
-        );
-        return wouldShow && seen.group !== "survival" ? "contradicts" : "nothing";
-      }
-      return explainsAll(slip, seen, isDatagrams) ? "explains" : "nothing";
-    },
+export function slipHypothesis(slip: Slip, run: Observations): Hypothesis {
+  const isDatagrams = isDatagramRun(run);
+  const explains = remembered((seen: Observation) => explainsAll(slip, seen, isDatagrams));
+  const quick = run.failed.filter(isQuick);
+  const isWorthIt = remembered(() => quick.length === 0 || quick.some(explains));
+  const read = (seen: Observation) => {
+    if (seen.status === "skip") return "nothing";
+    if (seen.status !== "pass") {
+      const isTried = isQuick(seen) || isWorthIt(run);
+      return isTried && explains(seen) ? "explains" : "nothing";
+    }
+    const wouldShow = seen.group !== "survival" &&
+      seen.conversations.some((conversation) =>
+        isEchoed(conversation) && altersAlways(slip, conversation, isDatagrams)
+      );
+    return wouldShow ? "contradicts" : "nothing";
+  };
+  return { slip, read };
+}
+
+function isQuick({ conversations }: Observation): boolean {
+  return conversations.some(({ sentBytes }) => sentBytes > 0) &&
+    conversations.every(({ sentBytes }) => sentBytes <= QUICK_BYTES);
+}
+
+/** The same function, which works out each answer once. */
+function remembered<T extends object>(work: (of: T) => boolean): (of: T) => boolean {
+  const known = new Map<T, boolean>();
+  return (of) => {
+    const answer = known.get(of) ?? work(of);
+    known.set(of, answer);
+    return answer;
   };
 }
 
@@ -99,7 +121,7 @@ export function fitsStream(slip: Slip, conversation: Conversation): boolean {
 
 function* sizesFor(length: number): Generator<number> {
   yield Infinity;
-  for (let size = SIZES[0]!; size >= 1; size--) if (size < length) yield size;
+  yield* SMALL_SIZES.filter((size) => size < length);
   yield* SIZES.filter((size) => size < length);
 }
 

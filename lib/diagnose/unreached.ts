@@ -6,9 +6,11 @@ import { diagnosisOf, type MistakeText } from "./to_diagnosis.ts";
 
 /** A TCP or UDP socket of the machine that something is bound to. */
 export interface Bound {
+  /** What it is bound for. */
   readonly transport: Suite["transport"];
   /** The address; `0.0.0.0` and `::` are all addresses. */
   readonly host: string;
+  /** 1 to 65,535. */
   readonly port: number;
 }
 

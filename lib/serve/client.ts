@@ -5,6 +5,7 @@ export class Client {
   readonly #stream: ServerStream;
   readonly #bufferBytes: number;
 
+  /** Takes over a connection; `recv` gives at most so many bytes. */
   constructor(stream: ServerStream, bufferBytes: number) {
     this.#stream = stream;
     this.#bufferBytes = bufferBytes;

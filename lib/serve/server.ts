@@ -6,6 +6,7 @@ export type Serving = "iterative" | "concurrent";
 
 /** The kind of program in which something is tried: how it serves its clients, and with what buffer. */
 export interface Body {
+  /** One client after the other, or all at once. */
   readonly serving: Serving;
   /** The size of the buffer that is given to `recv()`, in bytes. */
   readonly bufferBytes: number;
@@ -30,6 +31,7 @@ export interface Program {
 
 /** A stream server. */
 export interface StreamServer {
+  /** What it is bound for. */
   readonly transport: "tcp";
   /** How it serves its clients, where that can't be left to the body. */
   readonly serving?: Serving;
@@ -50,6 +52,7 @@ export interface ReplySocket {
 
 /** A datagram server. */
 export interface DatagramServer {
+  /** What it is bound for. */
   readonly transport: "udp";
   /** How it serves datagrams, where that can't be left to the body. */
   readonly serving?: Serving;

@@ -1,4 +1,5 @@
 import type { Random } from "./bytes/random.ts";
+import type { Mistake } from "./mistake.ts";
 import type { TcpPeer } from "./wire/tcp_peer.ts";
 import type { UdpPeer } from "./wire/udp_peer.ts";
 import type { Endpoint } from "./wire/wire.ts";
@@ -132,6 +133,8 @@ export interface Suite {
   readonly checks: readonly Check[];
   /** Whether bytes that came for any question at all look like this kind of server. */
   readonly looksLike?: (answer: Uint8Array) => boolean;
+  /** The mistakes that students make in such servers; loaded only where something failed. */
+  readonly mistakes?: () => Promise<readonly Mistake[]>;
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */
   readonly opening: readonly string[];
 }

@@ -10,6 +10,8 @@
  * @module
  */
 import type { Suite } from "./lib/check.ts";
+import type { Layout } from "./lib/layout/layout.ts";
+import type { Mistake } from "./lib/mistake.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
@@ -26,8 +28,9 @@ export type {
   Source,
   Suite,
 } from "./lib/check.ts";
-export { LANGUAGES } from "./lib/mistake.ts";
 export { LEVELS } from "./lib/check.ts";
+export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
+export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
   Diagnosis,
@@ -44,13 +47,18 @@ export {
   reportSchema,
   targetSchema,
 } from "./lib/report.ts";
-export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
-export type { Selection } from "./lib/run/select.ts";
-export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
-export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
-export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
-export type { Slip } from "./lib/diagnose/slip.ts";
-export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
+export type {
+  ByteOrder,
+  BytesField,
+  CountedLength,
+  Field,
+  FieldValue,
+  FixedLength,
+  Layout,
+  NumberField,
+  Reply,
+} from "./lib/layout/layout.ts";
+export type { NumberType } from "./lib/layout/number.ts";
 export type { Client } from "./lib/serve/client.ts";
 export type {
   Body,
@@ -61,6 +69,12 @@ export type {
   Serving,
   StreamServer,
 } from "./lib/serve/server.ts";
+export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
+export type { Selection } from "./lib/run/select.ts";
+export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
+export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
+export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
+export type { Slip } from "./lib/diagnose/slip.ts";
 export type { Difference, Evidence } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";
@@ -73,15 +87,49 @@ export type {
   Datagram,
   DatagramSocket,
   Endpoint,
+  ServerStream,
   Stream,
   Wire,
 } from "./lib/wire/wire.ts";
 
-/** Every suite by its name, loaded when it is asked for. */
-export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+/** What some suites go by, beside the server's address. */
+export interface SuiteOptions {
+  /** The folder that an HTTP server serves; `fixtures/www` of this project unless told otherwise. */
+  readonly docroot?: string;
+}
+
+/** Every suite by its name, loaded when it is asked for: a suite is good for one run. */
+export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
   "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
+  "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
+  "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
+  "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
+  http: async ({ docroot = DOCROOT } = {}) => {
+    const { httpSuite } = await import("./checks/http/mod.ts");
+    const { readSite } = await import("./lib/site/read_site.ts");
+    return httpSuite(readSite(docroot));
+  },
 };
+
+const DOCROOT = decodeURIComponent(new URL("fixtures/www", import.meta.url).pathname);
+
+/** The suite `byte-order` for records of another layout than the built-in one. */
+export async function byteOrderSuite(layout: Layout): Promise<Suite> {
+  return (await import("./checks/byte_order/mod.ts")).byteOrderSuite(layout);
+}
+
+/** The mistakes of each suite's servers, loaded when they are asked for. */
+export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {
+  "tcp-echo": async () => (await import("./checks/tcp_echo/mistakes/mod.ts")).MISTAKES,
+  "udp-echo": async () => (await import("./checks/udp_echo/mistakes/mod.ts")).MISTAKES,
+};
+
+/** The mistakes with an id: one for each suite in whose servers it shows, none where there is no such id. */
+export async function mistakesById(id: string): Promise<readonly Mistake[]> {
+  const lists = await Promise.all(Object.values(MISTAKES).map((load) => load()));
+  return lists.flat().filter((mistake) => mistake.id === id);
+}
 
 /** A server to grade, and the name of the suite to grade it by. */
 export interface NamedTarget {
@@ -91,6 +139,8 @@ export interface NamedTarget {
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
+  /** What its suite goes by. */
+  readonly options?: SuiteOptions;
 }
 
 /**
@@ -101,12 +151,12 @@ export async function grade(
   targets: readonly NamedTarget[],
   options: GradeOptions = {},
 ): Promise<Report> {
-  const loaded = targets.map(async ({ suite, host, port }) => {
+  const loaded = targets.map(async ({ suite, host, port, options: suiteOptions }) => {
     const load = SUITES[suite];
     if (!load) {
       throw new RangeError(`Expected one of ${Object.keys(SUITES).join(", ")}, got "${suite}"`);
     }
-    return { suite: await load(), host, port };
+    return { suite: await load(suiteOptions), host, port };
   });
   return await gradeSuites(await Promise.all(loaded), options);
 }

@@ -4,6 +4,9 @@ import { SUITES } from "../mod.ts";
 import { type RunningServer, serveStreams } from "../reference/stream.ts";
 import { serveTcpEcho } from "../reference/tcp_echo.ts";
 import { serveDatagrams } from "../reference/datagram.ts";
+import { serveByteOrder } from "../reference/byte_order.ts";
+import { serveTcpTime } from "../reference/tcp_time.ts";
+import { serveUdpTime } from "../reference/udp_time.ts";
 import { serveUdpEcho } from "../reference/udp_echo.ts";
 
 /** How many lines run at once: each of them waits a second for what else might come. */
@@ -21,6 +24,9 @@ const mute = () => serveDatagrams(() => null);
 const ROWS: readonly Row[] = [
   { suite: "tcp-echo", right: serveTcpEcho, wrong: closing },
   { suite: "udp-echo", right: serveUdpEcho, wrong: mute },
+  { suite: "tcp-time", right: serveTcpTime, wrong: closing },
+  { suite: "udp-time", right: serveUdpTime, wrong: mute },
+  { suite: "byte-order", right: serveByteOrder, wrong: closing },
 ];
 
 const HAS_NC = await works("command -v nc && nc -h 2>&1 | grep -q OpenBSD");

@@ -4,22 +4,32 @@ import type { RunningServer } from "../reference/stream.ts";
 import { serveTcpEcho } from "../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../reference/udp_echo.ts";
 import {
+  byteOrderInMemory,
   gradeInMemory,
   idsWith,
   tcpEchoInMemory,
+  timeWire,
   udpEchoInMemory,
 } from "../lib/testing/in_memory.ts";
-import type { MemoryServer } from "../lib/wire/memory.ts";
+import { memoryWire } from "../lib/wire/memory.ts";
+import type { Wire } from "../lib/wire/wire.ts";
+
+import { serveByteOrder } from "../reference/byte_order.ts";
+import { serveTcpTime } from "../reference/tcp_time.ts";
+import { serveUdpTime } from "../reference/udp_time.ts";
 
 interface Row {
   readonly suite: string;
   readonly serve: (options: { hostname: string }) => RunningServer | Promise<RunningServer>;
-  readonly inMemory: MemoryServer;
+  readonly inMemory: () => Wire;
 }
 
 const ROWS: readonly Row[] = [
-  { suite: "tcp-echo", serve: serveTcpEcho, inMemory: tcpEchoInMemory },
-  { suite: "udp-echo", serve: serveUdpEcho, inMemory: udpEchoInMemory },
+  { suite: "tcp-echo", serve: serveTcpEcho, inMemory: () => memoryWire(tcpEchoInMemory) },
+  { suite: "udp-echo", serve: serveUdpEcho, inMemory: () => memoryWire(udpEchoInMemory) },
+  { suite: "tcp-time", serve: serveTcpTime, inMemory: timeWire },
+  { suite: "udp-time", serve: serveUdpTime, inMemory: timeWire },
+  { suite: "byte-order", serve: serveByteOrder, inMemory: () => memoryWire(byteOrderInMemory) },
 ];
 
 for (const { suite, serve, inMemory } of ROWS) {
@@ -36,7 +46,7 @@ for (const { suite, serve, inMemory } of ROWS) {
   }
 
   Deno.test(`the reference server passes every check of ${suite} in memory`, async () => {
-    const report = await gradeInMemory(await SUITES[suite]!(), inMemory);
+    const report = await gradeInMemory(await SUITES[suite]!(), {}, { wire: inMemory() });
     const passed = idsWith(report, "pass").length;
     assertEquals(passed, report.checks.length, JSON.stringify(idsWith(report, "fail")));
   });

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { excerpt } from "../lib/bytes/text.ts";
+import { excerpt, quote } from "../lib/bytes/text.ts";
 import type { StreamObservation } from "../lib/wire/echo_schema.ts";
 import { seconds } from "../lib/wire/echo_schema.ts";
 import { type Evidence, expectation } from "../lib/wire/mismatch.ts";
@@ -7,10 +7,14 @@ import { type Evidence, expectation } from "../lib/wire/mismatch.ts";
 /** So many bytes in common, in a row and whatever their case, are no accident. */
 const COMMON_BYTES = 4;
 
-/** The observation of an answer that has to do with what was sent: the same, or cut, or in another case, or with more around it. */
-export function resemblanceTo(sent: Uint8Array, sentWords: string): z.ZodType<StreamObservation> {
+/**
+ * The observation of an answer that has to do with what was sent: the same, or cut, or in another case,
+ * or with more around it. `word` is the part of it that no server can know beforehand.
+ */
+export function resemblanceTo(word: Uint8Array, sent: Uint8Array): z.ZodType<StreamObservation> {
+  const sentWords = quote(sent);
   return expectation((observed) => {
-    if (resembles(sent, observed.bytes)) return null;
+    if (resembles(word, observed.bytes)) return null;
     const [evidence, message] = wordsFor(observed, sentWords);
     return {
       evidence,

@@ -23,3 +23,21 @@ export const RFC_768: Source = {
   label: "RFC 768",
   url: "https://www.rfc-editor.org/rfc/rfc768.html",
 };
+
+/** The Time Protocol. */
+export const RFC_868: Source = {
+  label: "RFC 868",
+  url: "https://www.rfc-editor.org/rfc/rfc868.html",
+};
+
+/** What network byte order is. */
+export const RFC_1700_NOTATION: Source = {
+  label: "RFC 1700, Data Notations (big-endian order)",
+  url: "https://www.rfc-editor.org/rfc/rfc1700.html",
+};
+
+/** The four functions that convert between network and host byte order. */
+export const POSIX_HTONL: Source = {
+  label: "POSIX, htonl() and its kin",
+  url: "https://pubs.opengroup.org/onlinepubs/9799919799/functions/htonl.html",
+};

@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/http": ["lib/bytes"],
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
+  "lib/serve": ["lib/bytes", "lib/wire"],
   "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
   "lib/text": [],
   "lib/reporters": [
@@ -29,15 +30,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/diagnose",
   ],
   "lib/cli": ["lib", "mod.ts", "reference", "checks"],
+  "lib/site": [],
   "checks": [
     "lib/bytes",
     "lib/check.ts",
     "lib/mistake.ts",
-    "lib/diagnose",
-    "lib/serve",
     "lib/wire",
     "lib/http",
     "lib/layout",
+    "lib/site/site.ts",
+    "lib/serve",
+    "lib/diagnose",
   ],
   "reference": [],
 };
@@ -47,11 +50,12 @@ const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
   { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|(bench|soak)\/main)\.ts$/ },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
-    files: /^(lib\/wire|lib\/testing|lib\/cli|lib\/bench|reference)\//,
+    files: /^(lib\/wire|lib\/serve|lib\/testing|lib\/cli|lib\/bench|reference)\//,
   },
   {
     use: /\bsetTimeout\b|performance\.now/,
-    files: /^(lib\/wire\/(clock|resettable)\.ts|lib\/(bench|soak)\/|reference\/)/,
+    files:
+      /^(lib\/wire\/(clock|resettable)\.ts|lib\/(bench|soak)\/|reference\/|checks\/.*\/mistakes\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];
@@ -124,7 +128,7 @@ function sourceFiles(folder: string, withTests = false): SourceFile[] {
           : sourceFiles(path, withTests);
       }
       if (!path.endsWith(".ts") || (path.endsWith("_test.ts") && !withTests)) return [];
-      if (path.startsWith("lib/testing/") && !withTests) return [];
+      if (/(^lib\/testing\/|\/testing\.ts$)/.test(path) && !withTests) return [];
       return [{ path, text: Deno.readTextFileSync(new URL(path, ROOT)) }];
     },
   );

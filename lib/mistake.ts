@@ -10,9 +10,9 @@ export type Language = typeof LANGUAGES[number];
 
 /** A wrong line of code, and the right one. */
 export interface Lines {
-  /** The line as it is often written. */
+  /** As students write it. */
   readonly wrong: string;
-  /** The line as it should be. */
+  /** What to write instead. */
   readonly right: string;
 }
 
@@ -32,7 +32,7 @@ export interface Mistake {
   readonly suites: readonly string[];
   /** A `limit` is right for a first server, and too little only where the level asks for more. */
   readonly kind: "mistake" | "limit";
-  /** One line, in the words of a report. */
+  /** What is wrong, in a few words. */
   readonly title: string;
   /** What can be seen on the wire, in a clause that may follow "the wire shows that". */
   readonly shows: string;

@@ -1,8 +1,11 @@
 import { parseArgs } from "@std/cli/parse-args";
 import type { RunningServer } from "../../reference/stream.ts";
+import { serveByteOrder } from "../../reference/byte_order.ts";
+import { serveTcpTime } from "../../reference/tcp_time.ts";
+import { serveUdpTime } from "../../reference/udp_time.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../../reference/udp_echo.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 import { measure, type Measured, median } from "./measure.ts";
 import { serveDrip, serveEndless, serveIterative, serveSilence, serveSlowEcho } from "./servers.ts";
 
@@ -19,6 +22,8 @@ interface Case {
 
 /** The wait that no grader can avoid at `strict`: an idle connection of 2 s. */
 const IDLE_MS = 2000;
+/** The same for a time server: two readings. */
+const APART_MS = 2000;
 const FLOOR_FACTOR = 2.5;
 
 const at = (port: number | undefined) => `127.0.0.1:${port}`;
@@ -35,6 +40,18 @@ const CASES: readonly Case[] = [
     serve: () => [serveTcpEcho(), serveUdpEcho()],
     args: ([tcp, udp]) => ["--level", "strict", `tcp-echo=${at(tcp)}`, `udp-echo=${at(udp)}`],
     goalMs: (startMs) => FLOOR_FACTOR * (startMs + IDLE_MS),
+  },
+  {
+    name: "byte order and time, strict",
+    serve: () => [serveByteOrder(), serveTcpTime(), serveUdpTime()],
+    args: ([records, tcp, udp]) => [
+      "--level",
+      "strict",
+      `byte-order=${at(records)}`,
+      `tcp-time=${at(tcp)}`,
+      `udp-time=${at(udp)}`,
+    ],
+    goalMs: (startMs) => FLOOR_FACTOR * (startMs + 2 * APART_MS), // one wait for each time suite
   },
   {
     name: "tcp-echo, one client at a time",

@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { reportSchema } from "../report.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 import { outcomeOf, runCommand, startCommand } from "../testing/process.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveStreams } from "../../reference/stream.ts";
+
+const LABS = new URL("../../fixtures/labs/", import.meta.url).pathname;
 
 /** What each wrong call must say, and that nothing is graded for it. */
 const USAGE: readonly (readonly [args: string[], says: RegExp])[] = [
@@ -28,6 +30,12 @@ const USAGE: readonly (readonly [args: string[], says: RegExp])[] = [
   [["--seed", "x", "127.0.0.1:7"], /--seed wants a whole number from 0 to 4294967295, got "x"/],
   [["--only", "no/such", "-s", "tcp-echo", "127.0.0.1:7"], /No check matches "no\/such"/],
   [["--skip", "tcp-echo/paylaod", "127.0.0.1:7"], /did you mean "tcp-echo\/payload"\?/],
+  [["--layout", "no-such.yaml", "127.0.0.1:7"], /The layout can't be read from "no-such\.yaml"/],
+  [["--layout", LABS, "127.0.0.1:7"], /The layout can't be read from/],
+  [
+    ["--layout", `${LABS}layout-sum.yaml`, "-s", "tcp-echo", "127.0.0.1:7"],
+    /--layout is for byte-order alone/,
+  ],
   [["127.0.0.1:7", "127.0.0.1:8"], /Several servers need their suites/],
 ];
 
@@ -97,7 +105,7 @@ Deno.test("grade exits 2 where the protocol can't be found out", async () => {
   assertEquals([code, out], [2, ""]);
   assertMatch(
     err,
-    /but "hello [a-z]{8}\\n" got no answer within 300 ms\. If this is an echo server/,
+    /but "[a-z]{8} hello\\n" got no answer within 300 ms\. If this is an echo server/,
   );
   void server.close();
 });

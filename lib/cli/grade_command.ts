@@ -1,5 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import type { Check, Suite } from "../check.ts";
+import type { Layout } from "../layout/layout.ts";
+import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
@@ -9,8 +11,10 @@ import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { findTargets } from "./find_targets.ts";
+import { readLayoutFile } from "./layout_file.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
+import type { SuiteOptions } from "../../mod.ts";
 import type { Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -18,19 +22,28 @@ import { UsageError } from "./usage_error.ts";
 export interface CommandContext {
   readonly screen: Screen;
   /** Every suite by its name. */
-  readonly suites: Readonly<Record<string, () => Promise<Suite>>>;
+  readonly suites: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>>;
+  /** The suite `byte-order` for a layout of the user's own. */
+  readonly layoutSuite: (layout: Layout) => Promise<Suite>;
+  /** The mistakes of each suite's servers. */
+  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
 export async function gradeCommand(
   args: readonly string[],
-  { screen, suites }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
-  const request = parseGradeArgs(args, Object.keys(suites));
+  const { screen } = context;
+  const request = parseGradeArgs(args, Object.keys(context.suites));
   if (request.help) {
     screen.out(gradeHelp());
     return 0;
   }
+  const suites = withDocroot(request, {
+    ...context,
+    suites: await suitesFor(request, context),
+  });
   await refuseIdleGlobs(request, suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
@@ -59,8 +72,21 @@ export async function gradeCommand(
   return signal.aborted ? 130 : statusOf(report);
 }
 
+/** Every suite, `byte-order` with the layout that was asked for. */
+async function suitesFor(
+  { layout: file, targets }: GradeRequest,
+  { screen, suites, layoutSuite }: CommandContext,
+): Promise<CommandContext["suites"]> {
+  if (file === null) return suites;
+  if (!targets.some(({ suite }) => suite === null || suite === "byte-order")) {
+    throw new UsageError("--layout is for byte-order alone: add -s byte-order, or leave it out");
+  }
+  const layout = await readLayoutFile(file, screen);
+  return { ...suites, "byte-order": () => layoutSuite(layout) };
+}
+
 /** What each group of the suites shows, by `suite/group`. */
-function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+export function groupsOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
   return new Map(
     suites.flatMap(({ name, groups = {} }) =>
       Object.entries(groups).map(([group, words]) => [`${name}/${group}`, words] as const)
@@ -95,6 +121,29 @@ async function tellUnreached(
     const reach = checks.find(({ id }) => id === `${target.suite}/reach/answers`);
     if (reach?.observed !== "connection refused" && reach?.observed !== "a free port") continue;
     tell(await nothingListensHint(target, target.suite.startsWith("udp") ? "udp" : "tcp"));
+  }
+}
+
+/** The suites, told which folder the server serves. */
+function withDocroot(
+  { docroot }: GradeRequest,
+  { screen, suites }: CommandContext,
+): CommandContext["suites"] {
+  if (docroot === null) return suites;
+  const folder = isAbsolute(docroot) ? docroot : join(screen.folder, docroot);
+  if (!isFolder(folder)) {
+    throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
+  }
+  return Object.fromEntries(
+    Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder })]),
+  );
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
   }
 }
 

@@ -1,8 +1,10 @@
-import { SUITES } from "../../mod.ts";
+import { byteOrderSuite, MISTAKES, SUITES } from "../../mod.ts";
+import { demoCommand } from "./demo_command.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { explainCommand } from "./explain_command.ts";
 import { type CommandContext, gradeCommand } from "./grade_command.ts";
 import { listCommand } from "./list_command.ts";
+import { serveCommand } from "./serve_command.ts";
 import { processScreen, type Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -16,6 +18,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   grade: gradeCommand,
   list: listCommand,
   explain: explainCommand,
+  serve: serveCommand,
+  demo: demoCommand,
 };
 
 const HELP = `Wiregrade grades servers by talking to them.
@@ -23,6 +27,8 @@ const HELP = `Wiregrade grades servers by talking to them.
   deno task grade [OPTIONS] HOST:PORT     grade a server
   deno task list [SUITE|GLOB ...]         list the checks
   deno task explain ID                    say what a check does, and what to try
+  deno task serve SUITE                   run a correct server, or one with a mistake
+  deno task demo                          grade servers of its own, to see how that looks
 
 Each says more with --help.
 `;
@@ -39,7 +45,12 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     return EXIT.usage;
   }
   try {
-    return await commandNamed(name)(rest, { screen, suites: SUITES });
+    return await commandNamed(name)(rest, {
+      screen,
+      suites: SUITES,
+      mistakes: MISTAKES,
+      layoutSuite: byteOrderSuite,
+    });
   } catch (error) {
     if (error instanceof UsageError) {
       screen.err(`wiregrade: ${error.message}\n`);

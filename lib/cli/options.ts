@@ -1,18 +1,8 @@
-import { parseArgs } from "@std/cli/parse-args";
 import { LEVELS } from "../check.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../reporters/mod.ts";
 import { type Address, parseAddress } from "./address.ts";
-import { didYouMean } from "./did_you_mean.ts";
+import { helpRows, numberOf, oneOf, type OptionSpec, parseFlags } from "./flags.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** One option of the command line: the parser, the help and the documentation come from this. */
-interface OptionSpec {
-  /** What stands behind it; an option without is a switch. */
-  readonly value?: string;
-  readonly short?: string;
-  readonly repeats?: boolean;
-  readonly help: string;
-}
 
 /** The options of `grade`, in the order of the help. */
 export const OPTIONS = {
@@ -23,6 +13,11 @@ export const OPTIONS = {
   },
   only: { value: "GLOB", repeats: true, help: "only the checks whose ids match" },
   skip: { value: "GLOB", repeats: true, help: "all but the checks whose ids match" },
+  docroot: {
+    value: "DIR",
+    help: "the folder that the HTTP server serves; fixtures/www unless told otherwise",
+  },
+  layout: { value: "FILE", help: "a record layout for byte-order (YAML)" },
   report: {
     value: "FORMAT[=FILE]",
     repeats: true,
@@ -39,8 +34,6 @@ export const OPTIONS = {
   "no-color": { help: "plain text" },
   help: { short: "h", help: "this text" },
 } as const satisfies Record<string, OptionSpec>;
-
-const SPECS: Readonly<Record<string, OptionSpec>> = OPTIONS;
 
 /** Where one report goes: standard output, or a file. */
 export interface ReportRequest {
@@ -59,6 +52,10 @@ export interface GradeRequest {
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** As it was written; `null` for the site that the grader brings along. */
+  readonly docroot: string | null;
+  /** The file of a record layout for `byte-order`. */
+  readonly layout: string | null;
   readonly reports: readonly ReportRequest[];
   readonly label: string | null;
   readonly seed: number | null;
@@ -71,7 +68,7 @@ export interface GradeRequest {
 
 /** Reads the arguments of `grade`. Throws a `UsageError` that says what to write instead. */
 export function parseGradeArgs(args: readonly string[], suites: readonly string[]): GradeRequest {
-  const flags = parseFlags(args);
+  const flags = parseFlags(args, OPTIONS);
   const one = (name: keyof typeof OPTIONS) => flags.values.get(name)?.at(-1);
   const many = (name: keyof typeof OPTIONS) => flags.values.get(name) ?? [];
   const named = many("suite").flatMap((list) => list.split(",")).map((name) =>
@@ -83,6 +80,8 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),
+    docroot: one("docroot") ?? null,
+    layout: one("layout") ?? null,
     reports: reportsOf(many("report")),
     label: one("label") ?? null,
     seed: numberOf("seed", one("seed"), { from: 0, to: 2 ** 32 - 1 }),
@@ -96,55 +95,13 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
 
 /** The help of `grade`. */
 export function gradeHelp(): string {
-  const rows = Object.entries(SPECS).map(([name, { short, value, help }]) => {
-    const flag = `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
-    return `  ${flag.padEnd(32)}  ${help}`;
-  });
   return [
     "usage: deno task grade [OPTIONS] HOST:PORT",
     "       deno task grade [OPTIONS] SUITE=HOST:PORT ...",
     "",
-    ...rows,
+    ...helpRows(OPTIONS),
     "",
   ].join("\n");
-}
-
-interface Flags {
-  readonly words: readonly string[];
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly switches: ReadonlySet<string>;
-}
-
-function parseFlags(args: readonly string[]): Flags {
-  const names = Object.keys(SPECS);
-  const withValue = names.filter((name) => SPECS[name]?.value);
-  const parsed: Record<string, unknown> = parseArgs([...args], {
-    string: [...withValue, "_"],
-    boolean: names.filter((name) => !SPECS[name]?.value),
-    collect: withValue,
-    alias: Object.fromEntries(names.flatMap((name) => {
-      const short = SPECS[name]?.short;
-      return short ? [[name, short]] : [];
-    })),
-    unknown: (arg: string, key?: string) => {
-      if (key === undefined) return true;
-      throw new UsageError(
-        `There is no option ${arg.split("=")[0]}${didYouMean(key, names, (name) => `--${name}`)}`,
-      );
-    },
-  });
-  const values = new Map<string, readonly string[]>();
-  for (const name of withValue) {
-    const given = parsed[name];
-    if (!Array.isArray(given) || given.length === 0) continue;
-    if (given.includes("")) {
-      throw new UsageError(`--${name} wants a value: --${name} ${SPECS[name]?.value}`);
-    }
-    values.set(name, given.map(String));
-  }
-  const switches = new Set(names.filter((name) => !SPECS[name]?.value && parsed[name] === true));
-  const words = Array.isArray(parsed._) ? parsed._.map(String) : [];
-  return { words, values, switches };
 }
 
 function targetsOf(
@@ -194,27 +151,4 @@ function reportsOf(given: readonly string[]): readonly ReportRequest[] {
     );
   }
   return toOutput.length === 1 ? asked : [...asked, { format: "pretty", file: null }];
-}
-
-function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
-  const found = allowed.find((name) => name === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `There is no ${option} "${given}"${didYouMean(given, allowed)}; there are ${
-      allowed.join(", ")
-    }`,
-  );
-}
-
-function numberOf(
-  option: string,
-  given: string | undefined,
-  { from, to }: { readonly from: number; readonly to: number },
-): number | null {
-  if (given === undefined) return null;
-  const number = /^\d+$/.test(given) ? Number(given) : NaN;
-  if (number >= from && number <= to) return number;
-  throw new UsageError(
-    `--${option} wants a whole number from ${from} to ${to}, got "${given}"`,
-  );
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { BUILT_IN_LAYOUT, BUILT_IN_LAYOUT_TEXT } from "./built_in.ts";
+import { BUILT_IN_LAYOUT, BUILT_IN_LAYOUT_FORM } from "./built_in.ts";
 import { parseLayout } from "./parse.ts";
 
 /** One field that a lecturer got wrong, behind four that are right, and what is said of it. */
@@ -153,7 +153,7 @@ Deno.test("parseLayout() survives a bomb of aliases", () => {
 });
 
 Deno.test("parseLayout() reads the built-in layout", () => {
-  assertEquals(parseLayout(BUILT_IN_LAYOUT_TEXT), { layout: BUILT_IN_LAYOUT });
+  assertEquals(parseLayout(JSON.stringify(BUILT_IN_LAYOUT_FORM)), { layout: BUILT_IN_LAYOUT });
   assertEquals(BUILT_IN_LAYOUT, {
     name: "record",
     fields: [

@@ -58,6 +58,7 @@ class Scope {
   readonly #options: AttemptOptions;
   readonly #cap = new AbortController();
   readonly #peers: { end(): Promise<void> }[] = [];
+  readonly #opening = new Set<Promise<unknown>>();
   #cancelCap: () => void = () => {};
 
   constructor(check: Check, options: AttemptOptions) {
@@ -80,15 +81,27 @@ class Scope {
     } finally {
       this.#cancelCap();
       signal.removeEventListener("abort", interrupt);
-      await Promise.all(this.#peers.map((peer) => peer.end()));
+      await this.#end();
     }
+  }
+
+  /** Ends what the check has left: branches that still run, connections that are only now made, all peers. */
+  async #end(): Promise<void> {
+    this.#cap.abort(new Interrupted());
+    await Promise.allSettled(this.#opening);
+    await Promise.all(this.#peers.map((peer) => peer.end()));
+  }
+
+  #track<T>(opening: Promise<T>): Promise<T> {
+    this.#opening.add(opening);
+    return opening;
   }
 
   #context(): CheckContext {
     const { wire, route, seed, attempt, facts, patienceMs, learn } = this.#options;
     return {
-      dial: (options) => this.#dial(options),
-      open: () => this.#open(),
+      dial: (options) => this.#track(this.#dial(options)),
+      open: () => this.#track(this.#open()),
       random: randomFrom(`${seed}/${this.#check.id}/${attempt}`),
       target: route.target,
       loopback: isLoopback(route.target.host),

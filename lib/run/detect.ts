@@ -74,7 +74,7 @@ interface Asked {
 
 async function ask(suite: Suite, target: Endpoint, options: DetectOptions): Promise<Asked> {
   const check = suite.checks[0] as Check;
-  let facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  let facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   const outcome = await attemptCheck(check, {
     ...options,
     route: new Route(options.wire, target),

@@ -74,10 +74,10 @@ export class Session {
   readonly #gate = new Gate(UNANSWERED_CONNECTIONS);
   readonly #route: Route;
   readonly #startMs: number;
-  #facts: Facts = { latencyMs: 0, bytesPerSecond: null, firstDatagramAnswered: null };
+  #facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   #asked: ReadonlySet<string> = new Set();
   #answered = false;
-  /** How many checks met a silence at first, and passed with time to spare. */
+  /** How many checks met a silence at first, and passed with time to spare, using it. */
   #rescued = 0;
   #silences = 0;
   #silencesInARow = 0;
@@ -187,19 +187,21 @@ export class Session {
 
   /**
    * Runs checks side by side, or one by one where the server can't, each as soon as what it needs has an
-   * outcome, the longest waits first. What was silent is confirmed at the end, alone.
+   * outcome, the longest waits first. What was silent is confirmed at the end, alone; what got wrong
+   * bytes is run once more, alone and with the same bytes: they may have been another client's.
    */
   async #runTogether(checks: readonly Check[]): Promise<void> {
     const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
     const running = new Set<Promise<void>>();
     const suspects: Suspect[] = [];
+    const mixUps: Suspect[] = [];
     for (;;) {
       const next = running.size < this.#jobs
         ? waiting.find((check) => this.#settle(check) || this.#isReady(check))
         : undefined;
       if (next) {
         waiting.splice(waiting.indexOf(next), 1);
-        const run = this.#runShared(next, suspects).finally(() => running.delete(run));
+        const run = this.#runShared(next, { suspects, mixUps }).finally(() => running.delete(run));
         running.add(run);
       } else if (running.size > 0) {
         await Promise.race(running);
@@ -208,12 +210,22 @@ export class Session {
       }
     }
     await this.#decideAll(suspects);
+    for (const { check, outcome } of mixUps) {
+      await this.#decide(check, { earlier: outcome.transcript });
+    }
   }
 
-  async #runShared(check: Check, suspects: Suspect[]): Promise<void> {
+  async #runShared(
+    check: Check,
+    { suspects, mixUps }: { readonly suspects: Suspect[]; readonly mixUps: Suspect[] },
+  ): Promise<void> {
     if (this.#settle(check)) return;
+    const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
-    if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
+    const counts = countsAt(check.level, this.#options.level);
+    const isMixUp = isShared && counts && evidenceOf(outcome) === "bytes";
+    if (isMixUp) mixUps.push({ check, outcome });
+    else if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
     else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check, outcome));
     else suspects.push({ check, outcome });
   }
@@ -231,9 +243,12 @@ export class Session {
   }
 
   /** Runs one check alone, and again where it met a silence. */
-  async #decide(check: Check): Promise<void> {
-    if (this.#settle(check)) return;
-    const outcome = await this.#attempt(check, 1);
+  async #decide(
+    check: Check,
+    seen: Partial<Pick<Outcome, "earlier">> = {},
+  ): Promise<void> {
+    if (this.#settle(check, seen)) return;
+    const outcome = { ...await this.#attempt(check, 1), ...seen };
     const confirm = this.#needsConfirmation(check, outcome);
     this.#finish(check, confirm ? await this.#confirm(check, outcome) : outcome);
   }
@@ -248,8 +263,9 @@ export class Session {
   /** The whole check again, alone, with new random bytes and time to spare. */
   async #confirm(check: Check, { transcript: earlier }: Outcome): Promise<Outcome> {
     const { timeoutMs } = this.#options;
+    const firstPatienceMs = this.#patienceMs;
     const short = this.#silences >= FULL_CONFIRMATIONS;
-    const patienceMs = short ? Math.max(this.#patienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
+    const patienceMs = short ? Math.max(firstPatienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
     const outcome = {
       ...await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) }),
       earlier,
@@ -260,7 +276,7 @@ export class Session {
       if (this.#isFirst(check)) return outcome;
       if (!await this.#isAlive()) this.#declareGone(check);
     }
-    if (holds(outcome)) this.#rescued++;
+    if (holds(outcome) && outcome.durationMs > firstPatienceMs) this.#rescued++;
     return outcome;
   }
 
@@ -344,9 +360,13 @@ export class Session {
     return notRun("budget", `The run had taken ${seconds(this.#options.budgetMs)} by then`);
   }
 
+  /** Of several latencies the shortest is the server's: what came on top was start-up, or the machine. */
   #learn(facts: Partial<Facts>): void {
+    const latencyMs = Math.min(
+      ...[this.#facts.latencyMs, facts.latencyMs].filter((ms) => ms !== undefined),
+    );
+    this.#facts = { ...this.#facts, ...facts, latencyMs };
     this.#answered = true;
-    this.#facts = { ...this.#facts, ...facts };
   }
 
   #finish(check: Check, outcome: Outcome): void {

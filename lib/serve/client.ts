@@ -5,7 +5,7 @@ export class Client {
   readonly #stream: ServerStream;
   readonly #bufferBytes: number;
 
-  /** Takes over a connection; `recv` gives at most so many bytes. */
+  /** The end of a connection, and the size of the buffer that `recv` has. */
   constructor(stream: ServerStream, bufferBytes: number) {
     this.#stream = stream;
     this.#bufferBytes = bufferBytes;

@@ -39,7 +39,7 @@ function datagrams(host: DatagramHost): MemoryServer {
     datagram: (datagram, reply) =>
       host.receive(datagram, {
         sendTo: (bytes, to) => reply(bytes.slice(), to),
-        sendFromNewSocket: (bytes, to) => reply(bytes.slice(), to, OTHER_PORT),
+        sendFromNewSocket: (bytes, to) => void reply(bytes.slice(), to, OTHER_PORT),
       }),
   };
 }

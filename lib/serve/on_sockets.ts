@@ -81,7 +81,10 @@ async function datagrams(
   socket.on("message", (message, { address, port }) => {
     if (!program.listening) return;
     datagramHost.receive({ bytes: new Uint8Array(message), from: { host: address, port } }, {
-      sendTo: (bytes, to) => send(socket, bytes, to),
+      sendTo(bytes, to) {
+        send(socket, bytes, to);
+        return true;
+      },
       sendFromNewSocket(bytes, to) {
         const other = open();
         send(other, bytes, to, () => other.close());

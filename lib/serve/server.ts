@@ -6,7 +6,7 @@ export type Serving = "iterative" | "concurrent";
 
 /** The kind of program in which something is tried: how it serves its clients, and with what buffer. */
 export interface Body {
-  /** One client after the other, or all at once. */
+  /** How many clients are served at a time. */
   readonly serving: Serving;
   /** The size of the buffer that is given to `recv()`, in bytes. */
   readonly bufferBytes: number;
@@ -31,7 +31,7 @@ export interface Program {
 
 /** A stream server. */
 export interface StreamServer {
-  /** What it is bound for. */
+  /** What it listens on. */
   readonly transport: "tcp";
   /** How it serves its clients, where that can't be left to the body. */
   readonly serving?: Serving;
@@ -44,15 +44,18 @@ export interface StreamServer {
 
 /** The socket of a datagram server, to reply by. */
 export interface ReplySocket {
-  /** Sends one datagram. */
-  sendTo(bytes: Uint8Array, to: Endpoint): void;
+  /**
+   * Sends one datagram: whether the port that it goes to is open. A connected socket learns that from
+   * the network; on real sockets, which are not connected here, it is always true.
+   */
+  sendTo(bytes: Uint8Array, to: Endpoint): boolean;
   /** Sends one datagram from a new socket, which has another port. */
   sendFromNewSocket(bytes: Uint8Array, to: Endpoint): void;
 }
 
 /** A datagram server. */
 export interface DatagramServer {
-  /** What it is bound for. */
+  /** What it listens on. */
   readonly transport: "udp";
   /** How it serves datagrams, where that can't be left to the body. */
   readonly serving?: Serving;

@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { grade } from "../../mod.ts";
 import type { Level } from "../check.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "../wire/free_port.ts";
 
 /** A server that is graded again and again: its outcomes must not change. */
 interface Subject {
@@ -13,6 +13,9 @@ interface Subject {
 const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-echo", level: "strict" },
   { suite: "udp-echo", level: "strict" },
+  { suite: "tcp-time", level: "strict" },
+  { suite: "udp-time", level: "strict" },
+  { suite: "byte-order", level: "strict" },
   { suite: "tcp-echo", mistake: "one-client-at-a-time", level: "core" },
   { suite: "tcp-echo", mistake: "strlen-on-received-bytes", level: "standard" },
   { suite: "tcp-echo", mistake: "waits-for-eof", level: "core" },
@@ -21,6 +24,7 @@ const SUBJECTS: readonly Subject[] = [
   { suite: "udp-echo", mistake: "drops-datagrams", level: "standard" },
 ];
 
+const RIGHTS = ["--no-prompt", "--allow-net", "--allow-env=NO_COLOR,INIT_CWD"];
 const CLI = new URL("../cli/main.ts", import.meta.url).pathname;
 
 /** Grades each subject `runs` times with other seeds; prints every check whose outcome changed. */
@@ -55,7 +59,7 @@ async function gradeOnce(
   const port = freePort();
   const wrong = mistake ? ["--mistake", mistake] : [];
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-net", CLI, "serve", suite, "--port", String(port), ...wrong],
+    args: ["run", ...RIGHTS, CLI, "serve", suite, "--port", String(port), ...wrong],
     stdout: "piped",
     stderr: "null",
   }).spawn();

@@ -1,10 +1,13 @@
+import { answerRecords } from "../../reference/byte_order.ts";
+import { writeAll } from "../../reference/stream.ts";
 import { echo } from "../../reference/tcp_echo.ts";
 import { echoDatagram } from "../../reference/udp_echo.ts";
+import { rfc868Time } from "../../reference/time.ts";
 import type { Suite } from "../check.ts";
 import type { Report } from "../report.ts";
 import { grade, type GradeOptions } from "../run/grade.ts";
 import { type MemoryServer, memoryWire } from "../wire/memory.ts";
-import type { Stream } from "../wire/wire.ts";
+import type { Stream, Wire } from "../wire/wire.ts";
 
 /** A server in memory that hands each connection to a function, all of them at once. */
 export function streamServer(serve: (stream: Stream) => Promise<void>): MemoryServer {
@@ -22,6 +25,23 @@ export const tcpEchoInMemory: MemoryServer = streamServer(echo);
 export const udpEchoInMemory: MemoryServer = {
   datagram: ({ bytes, from }, reply) => reply(echoDatagram(bytes) ?? bytes, from),
 };
+
+/** The reference server of binary records, in memory. */
+export const byteOrderInMemory: MemoryServer = streamServer(answerRecords);
+
+/** A time server's part: what it sends at a time of day, in milliseconds since 1970. */
+export type TimeBytes = (nowMs: number) => Uint8Array;
+
+/** A time server in memory over TCP and UDP, by the clock of the network that it is in. */
+export function timeWire(bytesAt: TimeBytes = rfc868Time): Wire {
+  const wire: Wire = memoryWire({
+    ...streamServer(async (stream) => {
+      await writeAll(stream, bytesAt(wire.clock.date()));
+    }),
+    datagram: ({ from }, reply) => reply(bytesAt(wire.clock.date()), from),
+  });
+  return wire;
+}
 
 /** Grades a server in memory: no sockets, no waiting. */
 export function gradeInMemory(

@@ -15,7 +15,7 @@ export function startCommand(args: readonly string[]): Deno.ChildProcess {
       "--allow-net",
       "--allow-read",
       "--allow-write",
-      "--allow-env=NO_COLOR,INIT_CWD",
+      "--allow-env=NO_COLOR,INIT_CWD,LOG_TOKENS,LOG_STREAM",
       "--allow-run=cat",
       MAIN.href,
       ...args,

@@ -47,7 +47,10 @@ export class Channel {
   #closed = false;
   #answered = false;
   #endedLast = false;
+  #firstSentMs: number | null = null;
+  #answerMs: number | null = null;
   #progressMs: number;
+  #pausedMs = 0;
   #inVainMs = 0;
 
   /** Takes over a stream that is connected, and reads from it at once. */
@@ -67,6 +70,11 @@ export class Channel {
   /** Whether the server ended its side after we had ended ours: then nothing more can come. */
   get endedLast(): boolean {
     return this.#endedLast;
+  }
+
+  /** How long the first answer took, in milliseconds; `null` until bytes were sent and bytes came. */
+  get answerMs(): number | null {
+    return this.#answerMs;
   }
 
   /** How many bytes have been sent. */
@@ -113,13 +121,15 @@ export class Channel {
 
   /** Whether bytes are read as they come. */
   set reading(reading: boolean) {
+    if (!reading && this.#reading) this.#pausedMs = this.#now;
+    if (reading && !this.#reading) this.#progressMs += this.#now - this.#pausedMs;
     this.#reading = reading;
     this.wake();
   }
 
   /**
    * Writes the beginning of `slice`: how many bytes; `"gone"` where the connection is, `"stuck"` where
-   * nothing moved for `patienceMs`.
+   * nothing moved for `patienceMs`. While we don't read the server can't, either: that is no silence.
    */
   async write(slice: Uint8Array, patienceMs: number): Promise<number | "gone" | "stuck"> {
     let written: number | "gone" | undefined;
@@ -128,11 +138,14 @@ export class Channel {
       written = count;
       this.#writing = false;
       if (count === "gone") return this.wake();
+      this.#firstSentMs ??= this.#now;
       this.#sent += count;
       this.#options.transcript.note(this.#options.conn, "send", slice.subarray(0, count));
       this.#progress();
     });
-    await this.until(() => written !== undefined, patienceMs);
+    do {
+      await this.until(() => written !== undefined, patienceMs, this.#reading);
+    } while (written === undefined && !this.#reading);
     return written ?? "stuck";
   }
 
@@ -237,6 +250,7 @@ export class Channel {
 
   #accept(bytes: Uint8Array): void {
     this.#received += bytes.length;
+    if (this.#firstSentMs !== null) this.#answerMs ??= this.#now - this.#firstSentMs;
     this.#options.transcript.note(this.#options.conn, "receive", bytes);
     if (!this.#draining) this.#inbox.push(bytes);
     this.#answer();

@@ -14,10 +14,13 @@ import {
 export interface MemoryServer {
   /** Serves one connection; called for each client when it connects. */
   accept?(stream: ServerStream): void;
-  /** Takes one datagram; `reply` sends one back, from another port if one is given. */
+  /**
+   * Takes one datagram; `reply` sends one back, from another port if one is given, and says whether the
+   * port that it goes to is open.
+   */
   datagram?(
     datagram: Datagram,
-    reply: (bytes: Uint8Array, to: Endpoint, port?: number) => void,
+    reply: (bytes: Uint8Array, to: Endpoint, port?: number) => boolean,
   ): void;
   /** Whether connections and datagrams are taken; asked for each. */
   listening?(): boolean;
@@ -50,8 +53,11 @@ export function memoryWire(server: MemoryServer, clock: Clock = virtualClock()):
     isBound: () => Promise.resolve(server.datagram !== undefined && isListening()),
     bind(to) {
       const local = { host: to.host, port: nextPort++ };
-      const reply = (bytes: Uint8Array, client: Endpoint, port = to.port) =>
-        bound.get(client.port)?.({ bytes, from: { host: to.host, port } });
+      const reply = (bytes: Uint8Array, client: Endpoint, port = to.port) => {
+        const receive = bound.get(client.port);
+        receive?.({ bytes, from: { host: to.host, port } });
+        return receive !== undefined;
+      };
       const socket: DatagramSocket = {
         local,
         send(bytes) {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { serveStreams } from "../../reference/stream.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../../reference/udp_echo.ts";
-import { freePort } from "../testing/free_port.ts";
+import { freePort } from "./free_port.ts";
 import { sockets } from "./sockets.ts";
 import { ConnectFailure, type Datagram } from "./wire.ts";
 

@@ -45,6 +45,11 @@ export class TcpPeer {
     return this.#channel.ending;
   }
 
+  /** How long the first answer took, in milliseconds; `null` until bytes were sent and bytes came. */
+  get answerMs(): number | null {
+    return this.#channel.answerMs;
+  }
+
   /** How many bytes have come in. */
   get received(): number {
     return this.#channel.received;

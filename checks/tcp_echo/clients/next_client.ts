@@ -15,8 +15,9 @@ export const nextClient = check({
     run: "for i in 1 2; do printf 'hi\\n' | nc -w 1 {host} {port}; done",
     right: "hi\nhi",
   },
-  async run({ dial, random }) {
+  async run({ dial, random, learn }) {
     const peer = await dial();
     await peer.echo(randomLine(random));
+    if (peer.answerMs !== null) learn({ latencyMs: peer.answerMs });
   },
 });

@@ -22,12 +22,11 @@ export const burst = check({
         (_, i) => dial({ as: `Client ${i + 1} of ${CLIENTS}`, patienceMs: PATIENCE_MS }),
       ),
     );
-    for (const peer of peers.reverse()) {
-      const line = randomLine(random);
-      await peer.send(line);
-      await peer.halfClose(); // so that who answers only then needn't be waited for
-      await peer.expectLastly(line);
-      await peer.end();
-    }
+    await Promise.all(
+      peers.reverse().map(async (peer) => {
+        await peer.echo(randomLine(random));
+        await peer.end();
+      }),
+    );
   },
 });

@@ -25,9 +25,7 @@ export const crowds: readonly Check[] = CROWDS.map(({ name, words, clients, seco
           as: `Client ${i + 1} of ${clients}`,
           patienceMs: seconds * 1000,
         });
-        await peer.send(line);
-        await peer.halfClose(); // so that who answers only then needn't be waited for
-        await peer.expectLastly(line);
+        await peer.echo(line);
         await peer.end();
       }));
     },

@@ -40,7 +40,7 @@ export const clientAddressKept = mistake({
     transport: "udp",
     start() {
       let client: Endpoint | null = null;
-      return ({ bytes, from }, socket) => socket.sendTo(bytes, client ??= from);
+      return ({ bytes, from }, socket) => void socket.sendTo(bytes, client ??= from);
     },
   },
   variants: {

@@ -8,6 +8,7 @@ import { bufferTooSmall } from "./buffer_too_small.ts";
 import { changesCase } from "./changes_case.ts";
 import { clientAddressKept } from "./client_address_kept.ts";
 import { decodesText } from "./decodes_text.ts";
+import { dieWithError } from "./die_with_error.ts";
 import { dropsDatagrams } from "./drops_datagrams.ts";
 import { duplicateReply } from "./duplicate_reply.ts";
 import { emptyDatagramIsError } from "./empty_datagram_is_error.ts";
@@ -48,4 +49,5 @@ export const MISTAKES: readonly Mistake[] = [
   sharedBuffer,
   exitsAfterClient,
   noRoomForTerminator,
+  dieWithError,
 ];

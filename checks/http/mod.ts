@@ -1,0 +1,194 @@
+import type { Suite } from "../../lib/check.ts";
+import type { Site } from "../../lib/site/site.ts";
+import { secondClient } from "./concurrency/clients.ts";
+import * as concurrency from "./concurrency/clients.ts";
+import * as leaving from "./connection/leaving.ts";
+import * as connection from "./connection/persistence.ts";
+import { blockSizes, exactFiles } from "./content/exact_files.ts";
+import * as missing from "./content/missing.ts";
+import * as odd from "./files/odd_paths.ts";
+import { pathCase, paths } from "./files/paths.ts";
+import { errorAnswers } from "./format/error_answers.ts";
+import * as fields from "./format/fields.ts";
+import { formatProblems } from "./format/problems.ts";
+import { bind, type HttpCheck } from "./http_check.ts";
+import * as head from "./methods/head.ts";
+import { allow, otherMethods } from "./methods/other_methods.ts";
+import * as content from "./body/content.ts";
+import { defects, hugeLength } from "./body/defects.ts";
+import * as auth from "./authorisation/basic.ts";
+import * as conditional from "./conditional/conditions.ts";
+import * as range from "./range/ranges.ts";
+import { fieldLines } from "./rejections/field_lines.ts";
+import { hosts } from "./rejections/host.ts";
+import { requestLines } from "./rejections/request_lines.ts";
+import { longTarget } from "./robustness/long_target.ts";
+import * as injection from "./security/injection.ts";
+import { limits, refusalArrives } from "./survival/limits.ts";
+import { answers } from "./reach/answers.ts";
+import { servesDocroot } from "./reach/serves_docroot.ts";
+import { accepted, acceptedLater } from "./requests/accepted.ts";
+import * as pieces from "./requests/in_pieces.ts";
+import { type Protected, Run } from "./run.ts";
+import { sibling, traversal } from "./security/traversal.ts";
+import * as hazards from "./survival/hazards.ts";
+
+/** What a run of the suite goes by, beside the files. */
+export interface HttpSuiteOptions {
+  /** Paths that need a password. */
+  readonly protected?: readonly Protected[];
+}
+
+/** Requests that every server must cope with. */
+const ORDINARY: readonly HttpCheck[] = [
+  ...exactFiles,
+  blockSizes,
+  missing.notFoundInSync,
+  missing.notFoundExplains,
+  ...paths,
+  pathCase,
+  odd.dotInside,
+  odd.typeMap,
+  odd.manySequential,
+  head.headSupported,
+  head.headNoBody,
+  head.headNotFound,
+  head.headLength,
+  head.headFields,
+  ...accepted,
+  pieces.splitSegments,
+  pieces.byteByByte,
+  pieces.splitLineEnd,
+  ...pieces.earlyAnswers,
+  pieces.halfClose,
+  connection.keepAlive,
+  connection.closeAnnounced,
+  ...connection.closings,
+  connection.closeEchoed,
+  connection.closeNoMore,
+  connection.hundred,
+  connection.pipeline,
+  connection.upgradeIgnored,
+  leaving.emptyConnections,
+  leaving.closeGraceful,
+  ...traversal.filter(({ level }) => level === "core"),
+  conditional.validators,
+  conditional.notFuture,
+  ...conditional.conditions,
+  conditional.fieldsOf304,
+  ...range.ranges,
+  range.unsatisfiable,
+  range.rangePost,
+  ...auth.authorisation,
+  auth.openElsewhere,
+  concurrency.secondClient,
+  concurrency.reverse,
+  concurrency.crowd,
+  concurrency.slowPeer,
+  concurrency.halfSent,
+];
+
+/** What is judged by all responses that came before. */
+const FORMAT: readonly HttpCheck[] = [
+  ...formatProblems,
+  fields.version,
+  fields.date,
+  fields.dateSkew,
+  fields.contentType,
+];
+
+/** Requests with a defect, or more of something than a fragile server can take. */
+const RISKY: readonly HttpCheck[] = [
+  odd.folderWithoutSlash,
+  odd.folderWithoutIndex,
+  odd.badPercent,
+  ...otherMethods,
+  allow,
+  ...acceptedLater,
+  ...traversal.filter(({ level }) => level !== "core"),
+  sibling,
+  ...hosts,
+  ...fieldLines,
+  ...requestLines,
+  content.post,
+  ...content.inSync,
+  content.expectContinue,
+  content.expectOld,
+  content.undersent,
+  ...defects,
+  hugeLength,
+  injection.nulInPath,
+  injection.lineEndInPath,
+  injection.traceOff,
+  range.flood,
+  longTarget,
+];
+
+const SURVIVAL: readonly HttpCheck[] = [
+  hazards.resetUnread,
+  hazards.leavesInBody,
+  hazards.garbage,
+  ...limits,
+  refusalArrives,
+];
+
+/** The order of the report's groups. */
+const GROUPS = [
+  "reach",
+  "format",
+  "content",
+  "files",
+  "methods",
+  "requests",
+  "rejections",
+  "body",
+  "connection",
+  "concurrency",
+  "conditional",
+  "range",
+  "authorisation",
+  "robustness",
+  "security",
+  "survival",
+];
+
+/**
+ * The checks of a static file server, in the order of the report. Each run needs a suite of its own: it
+ * keeps what it has seen.
+ */
+export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
+  const run = new Run(site, options.protected ?? []);
+  const isCore = ({ level }: HttpCheck) => level === "core";
+  const stages = [
+    ORDINARY.filter(isCore),
+    FORMAT.filter(isCore),
+    [missing.notFound],
+    ORDINARY.filter((check) => !isCore(check)),
+    FORMAT.filter((check) => !isCore(check)),
+    RISKY,
+    [errorAnswers],
+  ];
+  const checks = [answers, servesDocroot, ...inStages(stages), ...SURVIVAL];
+  return {
+    name: "http",
+    title: "a static file server (HTTP/1.1)",
+    transport: "tcp",
+    opening: [answers.id, servesDocroot.id, leaving.emptyConnections.id, secondClient.id],
+    checks: checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => bind(check, run)),
+  };
+}
+
+/**
+ * Each stage comes after all of the one before, so that what ends a server costs none of it: what a first
+ * lab asks goes first, then what many servers die of, then advice, then what is hardest to take.
+ */
+function inStages(stages: readonly (readonly HttpCheck[])[]): readonly HttpCheck[] {
+  return stages.flatMap((stage, i) => {
+    const before = (stages[i - 1] ?? []).map(({ id }) => id);
+    return stage.map((check) => ({ ...check, after: [...check.after ?? [], ...before] }));
+  });
+}
+
+function rank({ id }: HttpCheck): number {
+  return GROUPS.indexOf(id.split("/")[1] ?? "");
+}

@@ -1,0 +1,83 @@
+import { indexOfBytes } from "../../../lib/bytes/compare.ts";
+import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
+import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
+import { evidenceOf, gotWords } from "../answer.ts";
+import type { Exchange } from "../dialogue.ts";
+import { httpCheck, SERVES_DOCROOT } from "../http_check.ts";
+import { isServed } from "../learn.ts";
+import { plainFile, siteWords } from "../pick.ts";
+import { rfc } from "../sources.ts";
+
+/** So many of a file's bytes show which file it is. */
+const SAMPLE_BYTES = 200;
+/** How many files are asked for before it is said that none is served. */
+const TRIES = 4;
+
+/** Whether the server serves the folder that it is compared with at all. */
+export const servesDocroot = httpCheck({
+  id: SERVES_DOCROOT,
+  title: "Serves the files of the document root",
+  level: "core",
+  must: "Serve the files of the folder that the grader was given, too.",
+  why:
+    "The grader compares what comes with the files of that folder, so the server must serve the same one.",
+  sources: [rfc("9110 §9.3.1")],
+  byHand: (run) => ({
+    run: `curl -m 3 -s http://{host}:{port}${targetOf(plainFile(run))} | head -c 40`,
+    right: `the first 40 bytes of ${plainFile(run).path}`,
+  }),
+  async run(http) {
+    const { site } = http.run;
+    if (http.run.files.length === 0) throw new NotApplicable("The document root has no files");
+    const seen: string[] = [];
+    let worst: Exchange | null = null;
+    for (const { file, target } of candidates(http.run.files, plainFile(http.run))) {
+      const exchange = await http.ask({ target }, { file });
+      if (shows(exchange, file)) {
+        if (exchange.content && isServed(exchange)) http.run.getUsedTo(file, exchange.content);
+        return;
+      }
+      seen.push(`${target} ${describe(exchange)}`);
+      worst ??= exchange;
+    }
+    throw new Mismatch(
+      `No file of ${
+        siteWords(site)
+      } came back: start the server with that folder as its document root, ` +
+        "or name the folder that it serves by --docroot",
+      {
+        evidence: worst ? evidenceOf(worst) : "bytes",
+        expected: `the files of ${siteWords(site)}`,
+        observed: seen.join("; "),
+      },
+    );
+  },
+});
+
+/** A few files of different kinds, the plain one first, and the root's index under its short name. */
+function candidates(
+  files: readonly SiteFile[],
+  plain: SiteFile,
+): readonly { readonly file: SiteFile; readonly target: string }[] {
+  const index = files.find(({ path }) => path === "index.html");
+  const others = files.filter((file) => file !== plain && file !== index && file.bytes.length > 0);
+  return [
+    { file: plain, target: targetOf(plain) },
+    ...(index ? [{ file: index, target: "/" }] : []),
+    ...others.map((file) => ({ file, target: targetOf(file) })),
+  ].slice(0, TRIES);
+}
+
+/** Whether a file's beginning is in what came, whatever stands before or behind it. */
+function shows({ response }: Exchange, { bytes }: SiteFile): boolean {
+  if (!response) return false;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  return indexOfBytes(response.body.kept, sample) >= 0 ||
+    indexOfBytes(response.surplus?.kept ?? new Uint8Array(), sample) >= 0;
+}
+
+function describe(exchange: Exchange): string {
+  const { response } = exchange;
+  const words = gotWords(exchange);
+  return response?.head?.status === 200 ? `${words} with other content` : words;
+}

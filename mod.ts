@@ -29,6 +29,7 @@ export type {
   Suite,
 } from "./lib/check.ts";
 export { LEVELS } from "./lib/check.ts";
+export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
 export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
@@ -74,7 +75,6 @@ export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation
 export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
 export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
 export type { Slip } from "./lib/diagnose/slip.ts";
-export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
 export type { Difference, Evidence } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";

@@ -45,7 +45,9 @@ export const byGreeting: Recogniser = recogniser((run) => {
 
 function greetingOf(run: Observations): Uint8Array | null {
   const early = allConversations(run).flatMap(({ entries }) => {
-    const event = entries.find(({ event }) => event === "send" || event === "receive");
+    const event = entries.find(({ event }) =>
+      event === "send" || event === "receive" || event === "half-close"
+    );
     return event?.event === "receive" ? [event.data] : [];
   });
   return early[0] ?? null;

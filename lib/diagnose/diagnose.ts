@@ -17,6 +17,8 @@ interface Candidate {
   readonly mistake: Mistake;
   readonly hypothesis: Hypothesis;
   readonly explains: ReadonlySet<Observation>;
+  /** Whether it explains some of them only together with another. */
+  readonly isPaired?: boolean;
 }
 
 /** More causes than this in one server are guesses. */
@@ -113,7 +115,7 @@ function bestPair(
     const hypothesis = slipHypothesis(slip, { ...run, failed: left });
     const { explains } = candidate({ mistake: a.mistake, hypothesis }, left);
     if (explains.size <= (best[0]?.explains.size ?? 0)) continue;
-    best = [a, b].map((form) => ({ ...form, explains }));
+    best = [a, b].map((form) => ({ ...form, explains, isPaired: true }));
   }
   return best.length > 0 ? best : null;
 }
@@ -130,7 +132,7 @@ function needed(chosen: readonly Candidate[]): readonly Candidate[] {
       (sum, { explains }) => sum.union(explains),
       new Set(),
     );
-    return others.some(({ mistake }) => mistake.kind === "limit") ||
+    return one.isPaired || others.some(({ mistake }) => mistake.kind === "limit") ||
       !one.explains.isSubsetOf(covered) || !others.some((other) => isWider(other, one, chosen));
   });
 }

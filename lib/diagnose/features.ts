@@ -84,7 +84,14 @@ export function isStalled(conversation: Conversation): boolean {
   const { sentBytes, receivedBytes, silences, sent, received } = conversation;
   return receivedBytes >= BUFFERED_BYTES && receivedBytes < sentBytes &&
     isPrefixAsFarAsKept(received, sent) &&
-    silences.some((silence) => !silence.isHalfClosed && silence.received < silence.sent);
+    (isAbandoned(conversation) ||
+      silences.some((silence) => !silence.isHalfClosed && silence.received < silence.sent));
+}
+
+/** Whether nothing moved for a while before we closed, with neither side ended. */
+function isAbandoned({ halfCloseMs, ending, closeMs, movedMs }: Conversation): boolean {
+  return halfCloseMs === null && ending === "open" &&
+    (closeMs ?? movedMs) - movedMs >= LINGERING_MS;
 }
 
 /** Whether only a part had come when the server ended the connection, after our half-close. */

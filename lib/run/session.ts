@@ -194,7 +194,7 @@ export class Session {
     const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
     const running = new Set<Promise<void>>();
     const suspects: Suspect[] = [];
-    const mixUps: Check[] = [];
+    const mixUps: Suspect[] = [];
     for (;;) {
       const next = running.size < this.#jobs
         ? waiting.find((check) => this.#settle(check) || this.#isReady(check))
@@ -210,18 +210,21 @@ export class Session {
       }
     }
     await this.#decideAll(suspects);
-    for (const check of mixUps) await this.#decide(check);
+    for (const { check, outcome } of mixUps) {
+      await this.#decide(check, { earlier: outcome.transcript });
+    }
   }
 
   async #runShared(
     check: Check,
-    { suspects, mixUps }: { readonly suspects: Suspect[]; readonly mixUps: Check[] },
+    { suspects, mixUps }: { readonly suspects: Suspect[]; readonly mixUps: Suspect[] },
   ): Promise<void> {
     if (this.#settle(check)) return;
     const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
     const counts = countsAt(check.level, this.#options.level);
-    if (isShared && counts && evidenceOf(outcome) === "bytes") mixUps.push(check);
+    const isMixUp = isShared && counts && evidenceOf(outcome) === "bytes";
+    if (isMixUp) mixUps.push({ check, outcome });
     else if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
     else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check, outcome));
     else suspects.push({ check, outcome });
@@ -240,9 +243,12 @@ export class Session {
   }
 
   /** Runs one check alone, and again where it met a silence. */
-  async #decide(check: Check): Promise<void> {
-    if (this.#settle(check)) return;
-    const outcome = await this.#attempt(check, 1);
+  async #decide(
+    check: Check,
+    seen: Partial<Pick<Outcome, "earlier">> = {},
+  ): Promise<void> {
+    if (this.#settle(check, seen)) return;
+    const outcome = { ...await this.#attempt(check, 1), ...seen };
     const confirm = this.#needsConfirmation(check, outcome);
     this.#finish(check, confirm ? await this.#confirm(check, outcome) : outcome);
   }

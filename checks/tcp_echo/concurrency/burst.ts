@@ -1,4 +1,6 @@
 import { check } from "../../../lib/check.ts";
+import { seconds } from "../../../lib/wire/echo_schema.ts";
+import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
 import { randomLine } from "../../payloads.ts";
 
@@ -16,12 +18,11 @@ export const burst = check({
     "Connections wait in the queue of listen() until accept() takes them. None of them may get lost.",
   sources: [RFC_862],
   mayTakeMs: 2 * PATIENCE_MS,
-  async run({ dial, random }) {
+  async run({ dial, random, now }) {
+    const startMs = now();
+    const names = Array.from({ length: CLIENTS }, (_, i) => `Client ${i + 1} of ${CLIENTS}`);
     const peers = await Promise.all(
-      Array.from(
-        { length: CLIENTS },
-        (_, i) => dial({ as: `Client ${i + 1} of ${CLIENTS}`, patienceMs: PATIENCE_MS }),
-      ),
+      names.map((as) => dial({ as, patienceMs: PATIENCE_MS })),
     );
     await Promise.all(
       peers.reverse().map(async (peer) => {
@@ -29,5 +30,19 @@ export const burst = check({
         await peer.end();
       }),
     );
+    const inVainMs = Math.max(...peers.map((peer) => peer.inVainMs));
+    const tookMs = now() - startMs - inVainMs; // when the answer comes is the business of other checks
+    if (tookMs > PATIENCE_MS) throw late(tookMs);
   },
 });
+
+function late(tookMs: number): Mismatch {
+  return new Mismatch(
+    `Five clients that came at once had their answers only after ${seconds(tookMs)}`,
+    {
+      evidence: "timing",
+      expected: `an answer for each within ${seconds(PATIENCE_MS)}`,
+      observed: `${seconds(tookMs)} until the last had left`,
+    },
+  );
+}

@@ -2,7 +2,7 @@ import { type Conversation, endedFirst, isEchoed } from "../../../lib/diagnose/c
 import { allConversations } from "../../../lib/diagnose/features.ts";
 import type { Observations } from "../../../lib/diagnose/observation.ts";
 import { recogniser } from "../../../lib/diagnose/reading.ts";
-import { firstDifference } from "../../../lib/bytes/compare.ts";
+import { firstDifference, indexOfBytes } from "../../../lib/bytes/compare.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -42,6 +42,8 @@ export const discardsBeyondBuffer = mistake({
   }),
 });
 
+const SMALLEST_BUFFER = 16;
+
 /** The length at which at least two pieces were cut; `null` where there is none. */
 function cutAt(run: Observations): number | null {
   const cuts = allConversations(run).map(lengthBeforeCut).filter((cut) => cut !== null);
@@ -52,5 +54,8 @@ function cutAt(run: Observations): number | null {
 function lengthBeforeCut(conversation: Conversation): number | null {
   const { portions: [first], sent, received } = conversation;
   const at = firstDifference(sent, received);
-  return first && at !== null && at < first.sent.length && !endedFirst(conversation) ? at : null;
+  if (!first || at === null || at >= first.sent.length || endedFirst(conversation)) return null;
+  const isCut = at >= SMALLEST_BUFFER &&
+    (received.length === at || indexOfBytes(sent, received.subarray(at, at + 6), at) > at);
+  return isCut ? at : null;
 }

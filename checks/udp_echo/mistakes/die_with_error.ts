@@ -1,3 +1,4 @@
+import { byEndAfterDatagram } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** One client's error ends the program. */
@@ -24,6 +25,7 @@ export const dieWithError = mistake({
       right: "catch (IOException e) { continue; }",
     },
   },
+  recognise: byEndAfterDatagram("client-gone"),
   serve: {
     transport: "udp",
     start: (program) => async ({ bytes, from }, socket) => {

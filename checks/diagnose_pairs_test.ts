@@ -1,0 +1,81 @@
+import { assert } from "@std/assert";
+import { randomFrom } from "../lib/bytes/random.ts";
+import type { Slip } from "../lib/diagnose/slip.ts";
+import { grade } from "../lib/run/grade.ts";
+import type { Client } from "../lib/serve/client.ts";
+import { serveInMemory } from "../lib/serve/in_memory.ts";
+import type { StreamServer } from "../lib/serve/server.ts";
+import * as slips from "./slips.ts";
+import { tcpEcho } from "./tcp_echo/mod.ts";
+
+const PAIRS = 200;
+/** So many of a hundred must have both names among the first three. */
+const GOAL_PERCENT = 64;
+const BODY = { serving: "concurrent", bufferBytes: 1024 } as const;
+
+/** What the second of two mistakes makes of all that the first one sends. */
+const SECOND: Readonly<Record<string, Slip>> = {
+  "strlen-on-received-bytes": slips.cutAtNul,
+  "adds-newline": slips.withNewline,
+  "adds-nul": slips.withNul,
+  "adds-prefix": slips.withPrefix,
+  "changes-case": slips.upperCase,
+  "seven-bit": slips.withoutTopBit,
+  "strips-line-end": slips.withoutLineEnd,
+  "text-mode": slips.lfAsCrLf,
+  "decodes-text": slips.decodedAndEncoded,
+};
+
+/** Mistakes that leave nothing for a second one to be seen in, or nobody to tell them apart from it. */
+const ALONE = new Set([
+  ...["prints-object", "exits-after-client", "interrupted-accept", "output-not-flushed"],
+  ...["children-not-reaped", "one-client-at-a-time", "short-send", "close-drops-pending"],
+  ...["write-event-missing", "trims-whitespace", "stops-at-space", "no-room-for-terminator"],
+]);
+
+/** A server that sends what `slip` makes of each piece that it would send. */
+function withSlip(server: StreamServer, slip: Slip): StreamServer {
+  return {
+    ...server,
+    start(program) {
+      const serve = server.start(program);
+      return (client) =>
+        serve(
+          new Proxy(client, {
+            get(target, name) {
+              if (name === "send") return (bytes: Uint8Array) => target.send(slip(bytes));
+              const value = Reflect.get(target, name);
+              return typeof value === "function" ? value.bind(target) : value;
+            },
+          }) as Client,
+        );
+    },
+  };
+}
+
+Deno.test("diagnose() finds two mistakes in one server", async () => {
+  const random = randomFrom("pairs");
+  const firsts = (await tcpEcho.mistakes!()).filter(({ id }) => !ALONE.has(id));
+  const seconds = Object.keys(SECOND);
+  const missed: string[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const first = firsts[random.below(firsts.length)]!;
+    const others = seconds.filter((id) => id !== first.id);
+    const second = others[random.below(others.length)]!;
+    const server = withSlip(first.serve as StreamServer, SECOND[second]!);
+    const program = serveInMemory(server, BODY);
+    const { diagnoses } = await grade([{ suite: tcpEcho, host: "127.0.0.1", port: 7 }], {
+      wire: program.wire,
+      budgetMs: 3_600_000,
+      level: "strict",
+      seed: pair,
+      skip: ["**/*-mib", "**/{late-reader,slow-reader,side-by-side}"],
+    }).finally(() => program.close());
+    const names = diagnoses.slice(0, 3).map(({ mistake }) => mistake);
+    if (!names.includes(first.id) || !names.includes(second)) {
+      missed.push(`${first.id} + ${second}: ${names.join(", ")}`);
+    }
+  }
+  const found = PAIRS - missed.length;
+  assert(found * 100 >= GOAL_PERCENT * PAIRS, `${found} of ${PAIRS}\n${missed.join("\n")}`);
+});

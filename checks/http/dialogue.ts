@@ -151,7 +151,11 @@ export class Dialogue {
     if (!sent) throw new RangeError(`Expected an index below ${this.#sent.length}, got ${index}`);
     const { responses } = this;
     const response = responses[index];
-    const content = sent.content && response ? withSurplus(sent.content, response) : sent.content;
+    const { file } = sent;
+    const isShort = file !== undefined && (response?.body.length ?? 0) < file.bytes.length;
+    const content = sent.content && response && isShort
+      ? withSurplus(sent.content, response)
+      : sent.content;
     return {
       request: sent.request,
       response,

@@ -1,5 +1,5 @@
-import type { Found } from "../notebook.ts";
 import { linted } from "./linted.ts";
+import { isWrongLength } from "./wrong_length.ts";
 
 const BY_HAND_HEAD = {
   run:
@@ -259,15 +259,3 @@ export const formatProblems = [
     },
   }),
 ];
-
-/** Bytes beyond the message are a wrong length where the announced one is too small for what was due. */
-function isWrongLength({ problem, entry }: Found): boolean {
-  if (problem.kind !== "bytes-after-message") return true;
-  const { body, surplus } = entry.response;
-  if (body.framing !== "length") return false;
-  if (entry.file && entry.response.head?.status === 200) {
-    return body.length < entry.file.bytes.length;
-  }
-  return !(surplus?.kept.subarray(0, 3).every((byte) => [0x0a, 0x0d, 0].includes(byte)) &&
-    surplus.length <= 2);
-}

@@ -96,6 +96,11 @@ export class Dialogue {
     await this.#readUntil(() => this.#parser.progress().complete >= count);
   }
 
+  /** Reads until something is so, which is looked at after each piece, or nothing more comes. */
+  async readUntil(done: () => boolean): Promise<void> {
+    await this.#readUntil(done);
+  }
+
   /** Reads until the final head of the next response, or an interim one, is there. */
   async readHead(): Promise<void> {
     await this.#readUntil(() => {

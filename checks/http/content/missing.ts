@@ -99,7 +99,10 @@ export const notFoundExplains = httpCheck({
   must: "Send content with a 404 that says what is wrong.",
   why: "The status code is for programs; somebody looks at an empty page otherwise.",
   sources: [rfc("9110 §15.5")],
-  byHand: { run: "curl -m 3 -s http://{host}:{port}/no-such-file | wc -c", right: "more than 0" },
+  byHand: {
+    run: "curl -m 3 -s http://{host}:{port}/no-such-file | grep -c . | grep -vcx 0",
+    right: "1",
+  },
   after: ["http/content/get-404"],
   async run(http) {
     const exchange = await http.ask({ target: http.missing() });

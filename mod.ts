@@ -15,6 +15,7 @@ import type { Mistake } from "./lib/mistake.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
+export type { Bound } from "./lib/diagnose/unreached.ts";
 export type { Random } from "./lib/bytes/random.ts";
 export type {
   ByHand,
@@ -28,7 +29,6 @@ export type {
   Suite,
 } from "./lib/check.ts";
 export { LEVELS } from "./lib/check.ts";
-export type { Language, Lines, Mistake } from "./lib/mistake.ts";
 export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
@@ -70,6 +70,12 @@ export type {
 } from "./lib/serve/server.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
+export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
+export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
+export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
+export type { Slip } from "./lib/diagnose/slip.ts";
+export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
+export type { Difference, Evidence } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";
 export type { Ending, StreamObservation } from "./lib/wire/echo_schema.ts";

@@ -100,6 +100,17 @@ export function latin1AsUtf8(piece: Uint8Array): Uint8Array {
   return utf8(Array.from(piece, (byte) => String.fromCharCode(byte)).join(""));
 }
 
+/** UTF-8 to text and back: what is no UTF-8 becomes a question mark. */
+export function decodedWithMarks(piece: Uint8Array): Uint8Array {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece);
+  return utf8(text.replaceAll("\ufffd", "?"));
+}
+
+/** ASCII alone: each byte from 80 up becomes a question mark. */
+export function asciiWithMarks(piece: Uint8Array): Uint8Array {
+  return piece.map((byte) => byte < 0x80 ? byte : 0x3f);
+}
+
 /** Whether bytes are valid UTF-8. */
 export function isUtf8(piece: Uint8Array): boolean {
   try {
@@ -125,6 +136,14 @@ export function asJsonBuffer(piece: Uint8Array): Uint8Array {
 /** As Java prints an array: its type and its address. */
 export function asJavaArray(): Uint8Array {
   return utf8("[B@1b6d3586");
+}
+
+/** Whether a reply is what a language prints of an object. */
+export function isPrinted(reply: Uint8Array): boolean {
+  const text = new TextDecoder().decode(reply.subarray(0, 40));
+  return /^(b'|b"|bytearray\(|\{"type":"Buffer"|\[B@[0-9a-f]+|<Buffer |\[object |java\.nio\.)/.test(
+    text,
+  );
 }
 
 const PYTHON_ESCAPES: Readonly<Record<number, string>> = {

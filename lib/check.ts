@@ -1,4 +1,5 @@
 import type { Random } from "./bytes/random.ts";
+import type { Mistake } from "./mistake.ts";
 import type { TcpPeer } from "./wire/tcp_peer.ts";
 import type { UdpPeer } from "./wire/udp_peer.ts";
 import type { Endpoint } from "./wire/wire.ts";
@@ -108,6 +109,8 @@ export interface Check {
   readonly after?: readonly string[];
   /** How long it must wait at least, in milliseconds, whatever the server does. */
   readonly waitsMs?: number;
+  /** How long a right server may take for it beyond what any check may, in milliseconds. */
+  readonly mayTakeMs?: number;
   /** What a check that may end the server does to it, in words that follow "after". */
   readonly provokes?: string;
   /** Whether it runs while no other check does. */
@@ -130,6 +133,8 @@ export interface Suite {
   readonly checks: readonly Check[];
   /** Whether bytes that came for any question at all look like this kind of server. */
   readonly looksLike?: (answer: Uint8Array) => boolean;
+  /** The mistakes that students make in such servers; loaded only where something failed. */
+  readonly mistakes?: () => Promise<readonly Mistake[]>;
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */
   readonly opening: readonly string[];
 }

@@ -35,11 +35,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/bytes",
     "lib/check.ts",
     "lib/mistake.ts",
+    "lib/diagnose",
+    "lib/serve",
     "lib/wire",
     "lib/http",
     "lib/layout",
     "lib/site/site.ts",
-    "lib/serve",
   ],
   "reference": [],
 };

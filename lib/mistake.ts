@@ -1,4 +1,5 @@
 import type { ByHand } from "./check.ts";
+import type { Recogniser } from "./diagnose/reading.ts";
 import type { Server } from "./serve/server.ts";
 
 /** The languages in which students write servers. */
@@ -13,6 +14,14 @@ export interface Lines {
   readonly wrong: string;
   /** What to write instead. */
   readonly right: string;
+}
+
+/** Other causes that look the same on the wire. */
+export interface Alike {
+  /** The ids of the mistakes. */
+  readonly ids: readonly string[];
+  /** What else it may be, and how to find out. */
+  readonly words: string;
 }
 
 /** A slip in the code of a server, with all that is to be said about it, and a server that makes it. */
@@ -33,6 +42,10 @@ export interface Mistake {
   readonly code: Readonly<Partial<Record<Language, Lines>>> & { readonly c: Lines };
   /** A line for a shell that shows it, and what a right server makes that line print. */
   readonly byHand?: ByHand;
+  /** What can't be told from it on the wire, in a sentence that says how to find out. */
+  readonly alike?: Alike;
+  /** Finds out from what a run saw whether the mistake was made. */
+  readonly recognise?: Recogniser;
   /** A server that makes the mistake. */
   readonly serve: Server;
   /** Servers that make the mistake in another form, by a name for each. */

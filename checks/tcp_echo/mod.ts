@@ -52,6 +52,7 @@ export const tcpEcho: Suite = {
     concurrency: "several at a time; a silent one blocks nobody",
     survival: "clients that reset or leave early",
   },
+  mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
   opening: [answers.id, nextClient.id, secondClient.id, burst.id],
   checks: [
     answers,

@@ -25,6 +25,7 @@ export const udpEcho: Suite = {
     clients: "each gets its own",
     survival: "empty and large datagrams, clients that are gone",
   },
+  mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
   opening: [answers.id, firstDatagram.id],
   checks: [
     answers,

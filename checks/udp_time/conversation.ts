@@ -2,7 +2,7 @@ import { utf8 } from "../../lib/bytes/text.ts";
 import type { CheckContext } from "../../lib/check.ts";
 import { seconds } from "../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../lib/wire/mismatch.ts";
-import type { UdpPeer } from "../../lib/wire/udp_peer.ts";
+import type { DatagramObservation, UdpPeer } from "../../lib/wire/udp_peer.ts";
 import type { Datagram } from "../../lib/wire/wire.ts";
 import type { TimeReading } from "../time/reading.ts";
 import { anyTime } from "../time/schemas.ts";
@@ -52,17 +52,18 @@ export async function takeTime(
   { now, date }: CheckContext,
   { startMs, question }: { readonly startMs: number; readonly question: Uint8Array },
 ): Promise<TimeReply> {
-  const { datagrams: [datagram], silentMs } = await peer.receive(1);
-  if (!datagram) {
-    const size = question.length === 0 ? "empty datagram" : "datagram";
-    throw new Mismatch(`The ${size} got no reply within ${seconds(silentMs)}`, {
-      evidence: "silence",
-      expected: "one datagram of 4 bytes",
-      observed: "no datagram",
-    });
-  }
-  return {
-    datagram,
-    reading: { bytes: datagram.bytes, nowMs: date(), withinMs: now() - startMs },
-  };
+  const observed = await peer.receive(1);
+  const [datagram] = observed.datagrams;
+  if (!datagram) throw noReply(question, observed);
+  return { datagram, reading: { bytes: datagram.bytes, nowMs: date(), withinMs: now() - startMs } };
+}
+
+/** What a datagram without a reply is called. */
+export function noReply(question: Uint8Array, { silentMs }: DatagramObservation): Mismatch {
+  const size = question.length === 0 ? "empty datagram" : "datagram";
+  return new Mismatch(`The ${size} got no reply within ${seconds(silentMs)}`, {
+    evidence: "silence",
+    expected: "one datagram of 4 bytes",
+    observed: "no datagram",
+  });
 }

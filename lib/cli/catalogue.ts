@@ -12,9 +12,13 @@ export async function loadSuites({ suites }: CommandContext): Promise<readonly S
 
 /**
  * The checks that a word names: by id, by the beginning of an id up to a slash, by a glob, or by the
- * last part of an id. Throws a `UsageError` where it names none.
+ * last part of an id. Throws a `UsageError` where it names none, with the nearest name, `others` included.
  */
-export function checksNamed(word: string, suites: readonly Suite[]): readonly Check[] {
+export function checksNamed(
+  word: string,
+  suites: readonly Suite[],
+  others: readonly string[] = [],
+): readonly Check[] {
   const checks = suites.flatMap((suite) => suite.checks);
   const exact = checks.filter(({ id }) => id === word);
   if (exact.length > 0) return exact;
@@ -24,6 +28,7 @@ export function checksNamed(word: string, suites: readonly Suite[]): readonly Ch
   const names = [
     ...checks.flatMap(({ id }) => [id, nameOf(id)]),
     ...suites.map(({ name }) => name),
+    ...others,
   ];
   throw new UsageError(
     `There is no check "${safe(word)}"${didYouMean(word, names)}; deno task list shows them all`,

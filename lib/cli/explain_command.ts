@@ -7,6 +7,7 @@ import { explainOnce } from "../text/glossary.ts";
 import { plural } from "../text/words.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { checksNamed, loadSuites } from "./catalogue.ts";
+import { allMistakes, mistakeExplanation } from "./explain_mistake.ts";
 import type { CommandContext } from "./grade_command.ts";
 import { listing } from "./list_command.ts";
 import { UsageError } from "./usage_error.ts";
@@ -14,17 +15,19 @@ import { parseWords } from "./words.ts";
 
 const HELP = `usage: deno task explain ID
 
-Says what a check does, why it matters, where the standard says so, and what to try.
+Says what a check does, why it matters, where the standard says so, and what to try; or of a mistake
+what it shows, why it happens, and what to write instead.
 Where ID is a suite, the beginning of an id or a glob, it lists the checks that match.
 
   deno task explain tcp-echo/reach/answers
+  deno task explain strlen-on-received-bytes
 `;
 
 /** The server that the lines to try by hand go to. */
 const EXAMPLE = { host: "127.0.0.1", port: 7007 };
 const INDENT = 2;
 
-/** `deno task explain`: all that is known of one check; resolves to the exit status. */
+/** `deno task explain`: all that is known of one check or one mistake; resolves to the exit status. */
 export async function explainCommand(
   args: readonly string[],
   context: CommandContext,
@@ -39,7 +42,13 @@ export async function explainCommand(
     throw new UsageError("Expected the id of one check: deno task explain tcp-echo/reach/answers");
   }
   const suites = await loadSuites(context);
-  const found = checksNamed(word, suites);
+  const mistakes = await allMistakes(suites);
+  const mistake = mistakes.get(word);
+  if (mistake) {
+    screen.out(mistakeExplanation(mistake, screen.columns));
+    return 0;
+  }
+  const found = checksNamed(word, suites, [...mistakes.keys()]);
   const [check] = found;
   screen.out(
     check && found.length === 1 ? explanation(check, screen.columns) : listing(found, suites),

@@ -6,6 +6,7 @@ import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
 import { grade, randomSeed } from "../run/grade.ts";
+import { findListeners } from "../run/listeners.ts";
 import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
@@ -50,7 +51,8 @@ export async function gradeCommand(
   const { signal, stop } = interruptSignal();
   const targets = await findTargets(request, { suites, seed, signal, tell });
   const { onEvent, clear } = liveProgress(screen);
-  const report = await grade(targets ?? [], { ...request, seed, signal, onEvent }).finally(clear);
+  const settings = { ...request, seed, signal, onEvent, listeners: findListeners };
+  const report = await grade(targets ?? [], settings).finally(clear);
   stop();
   await tellUnreached(report, tell);
   const options: RenderOptions = {

@@ -1,3 +1,4 @@
+import { swapBytes } from "../diagnose/unreached.ts";
 import { findListeners, type Listener } from "../run/listeners.ts";
 import { endpointText, isLoopback } from "../wire/wire.ts";
 import type { Address } from "./address.ts";
@@ -26,11 +27,6 @@ export function wordsFor(
     addressHint(host, port, listeners.filter((listener) => listener.transport === transport)),
   ];
   return [first, ...nearby.filter((hint) => hint !== null)].join("\n");
-}
-
-/** A port with its two bytes exchanged. */
-export function swapBytes(port: number): number {
-  return ((port & 0xff) << 8) | (port >> 8);
 }
 
 function swappedHint(port: number, listeners: readonly Listener[]): string | null {

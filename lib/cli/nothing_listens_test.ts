@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Listener, parseListeners } from "../run/listeners.ts";
-import { swapBytes, wordsFor } from "./nothing_listens.ts";
+import { swapBytes } from "../diagnose/unreached.ts";
+import { wordsFor } from "./nothing_listens.ts";
 
 const HERE = { host: "127.0.0.1", port: 7007 };
 const FIRST = "Nothing listens on 127.0.0.1:7007. Is your server running? Did it print an error?";

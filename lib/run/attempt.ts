@@ -69,7 +69,7 @@ class Scope {
 
   async run(): Promise<Verdict> {
     const { capMs, signal } = this.#options;
-    this.#capAfter(capMs + (this.#check.waitsMs ?? 0));
+    this.#capAfter(capMs + (this.#check.waitsMs ?? 0) + (this.#check.mayTakeMs ?? 0));
     const interrupt = () => this.#cap.abort(new Interrupted());
     signal.addEventListener("abort", interrupt, { once: true });
     try {

@@ -1,7 +1,16 @@
 import { type Check, countsAt, type Level, type Suite } from "../check.ts";
-import { type CheckReport, type Report, REPORT_SCHEMA, type TargetReport } from "../report.ts";
+import {
+  type CheckReport,
+  type Diagnosis,
+  type Report,
+  REPORT_SCHEMA,
+  type TargetReport,
+} from "../report.ts";
+import { type Bound, diagnoseUnreached } from "../diagnose/unreached.ts";
 import { sockets } from "../wire/sockets.ts";
-import type { Wire } from "../wire/wire.ts";
+import { isLoopback, type Wire } from "../wire/wire.ts";
+import { diagnoseSession } from "./observe.ts";
+import { isRefusalText } from "./route.ts";
 import { totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
 import { type Seen, Session } from "./session.ts";
@@ -40,6 +49,8 @@ export interface GradeOptions extends Selection {
   readonly signal?: AbortSignal;
   /** Called as the run goes on. */
   readonly onEvent?: (event: GradeEvent) => void;
+  /** Finds out what is bound on this machine, where nothing answers; it isn't looked for unless given. */
+  readonly listeners?: () => Promise<readonly Bound[]>;
   /** Where connections come from: real sockets unless told otherwise. */
   readonly wire?: Wire;
 }
@@ -61,11 +72,14 @@ export async function grade(
   const startMs = wire.clock.now();
   const targetReports: TargetReport[] = [];
   const checks: CheckReport[] = [];
+  const diagnoses: Diagnosis[] = [];
   for (const target of targets) {
     const graded = await gradeTarget(target, { ...options, level, signal, wire, seed });
     targetReports.push(graded.target);
     checks.push(...graded.checks);
+    diagnoses.push(...graded.diagnoses);
   }
+  diagnoses.push(...await diagnoseAllUnreached(targets, checks, options.listeners));
   return {
     schema: REPORT_SCHEMA,
     tool: { ...TOOL },
@@ -80,8 +94,41 @@ export async function grade(
     score: totalOf(checks),
     targets: targetReports,
     checks,
-    diagnoses: [],
+    diagnoses: byWorth(diagnoses),
   };
+}
+
+/** What is bound on this machine instead of each server that doesn't listen where it should. */
+async function diagnoseAllUnreached(
+  targets: readonly Target[],
+  checks: readonly CheckReport[],
+  listeners: GradeOptions["listeners"],
+): Promise<readonly Diagnosis[]> {
+  const reachOf = ({ suite }: Target) =>
+    checks.find(({ id }) => id === `${suite.name}/reach/answers`);
+  const isMissing = (target: Target) =>
+    (isLoopback(target.host) || target.host === "localhost") &&
+    isRefusalText(reachOf(target)?.observed ?? null);
+  const missing = targets.filter(isMissing);
+  if (missing.length === 0 || !listeners) return [];
+  const bound = await listeners();
+  return missing.flatMap(({ suite, host, port }) =>
+    diagnoseUnreached({
+      suite,
+      at: { host, port },
+      bound,
+      isOtherServed: targets.some((other) =>
+        other.port === port && other.suite.transport !== suite.transport &&
+        reachOf(other)?.status === "pass"
+      ),
+    }) ?? []
+  );
+}
+
+/** The mistake that explains most first; limits last. */
+function byWorth(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  const worth = ({ kind, explains }: Diagnosis) => kind === "limit" ? -1 : explains.length;
+  return diagnoses.toSorted((a, b) => worth(b) - worth(a));
 }
 
 /** Whether a check that counts was left out for want of time. */
@@ -96,10 +143,16 @@ export function randomSeed(): number {
 
 type Settled = GradeOptions & Required<Pick<GradeOptions, "level" | "signal" | "wire" | "seed">>;
 
+interface Graded {
+  readonly target: TargetReport;
+  readonly checks: readonly CheckReport[];
+  readonly diagnoses: readonly Diagnosis[];
+}
+
 async function gradeTarget(
   { suite, host, port, seen }: Target,
   options: Settled,
-): Promise<{ readonly target: TargetReport; readonly checks: readonly CheckReport[] }> {
+): Promise<Graded> {
   const { level, wire, seed, signal, onEvent = () => {} } = options;
   const { chosen, needed } = selectChecks(suite.checks, options);
   const reported = new Set<Check>(chosen);
@@ -126,5 +179,10 @@ async function gradeTarget(
   );
   const { serving, latencyMs } = session;
   const latency = latencyMs === null ? null : tenths(latencyMs);
-  return { target: { suite: suite.name, host, port, serving, latencyMs: latency }, checks };
+  const isReported = new Set(checks.map(({ id }) => id));
+  const diagnoses = (await diagnoseSession(session, { suite, at: { host, port }, level }))
+    .map((one) => ({ ...one, explains: one.explains.filter((id) => isReported.has(id)) }))
+    .filter(({ explains }) => explains.length > 0);
+  const target = { suite: suite.name, host, port, serving, latencyMs: latency };
+  return { target, checks, diagnoses };
 }

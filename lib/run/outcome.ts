@@ -21,6 +21,8 @@ export interface Outcome {
   readonly attempts: number;
   readonly durationMs: number;
   readonly transcript: readonly TranscriptEntry[];
+  /** What was seen at the first attempt, where there was a second. */
+  readonly earlier?: readonly TranscriptEntry[];
 }
 
 /** An outcome without any exchange. */

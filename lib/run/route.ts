@@ -110,7 +110,12 @@ const WORDS: Readonly<Record<ConnectProblem, (where: string, host: string) => st
 
 /** Whether a mismatch says that nothing listens on the port, and not that the way to it is blocked. */
 export function isRefusal({ details }: Mismatch): boolean {
-  return details.observed === OBSERVED.refused || details.observed === NOT_BOUND;
+  return isRefusalText(details.observed);
+}
+
+/** The same of what a report says was observed. */
+export function isRefusalText(observed: string | null): boolean {
+  return observed === OBSERVED.refused || observed === NOT_BOUND;
 }
 
 const NOT_BOUND = "a free port";

@@ -60,6 +60,12 @@ const SILENCES_IN_A_ROW = 12;
 
 const BLAMELESS: readonly SkipReason[] = ["not-applicable", "level", "budget"];
 
+/** A check that met a silence, and what it saw. */
+interface Suspect {
+  readonly check: Check;
+  readonly outcome: Outcome;
+}
+
 /** The run of one suite against one server. */
 export class Session {
   readonly #suite: Suite;
@@ -90,6 +96,11 @@ export class Session {
   /** The outcomes so far, by check id. */
   get outcomes(): ReadonlyMap<string, Outcome> {
     return this.#outcomes;
+  }
+
+  /** What the run has learnt of the server. */
+  get facts(): Facts {
+    return this.#facts;
   }
 
   /** How long the first answer took, in milliseconds; `null` without one. */
@@ -132,9 +143,9 @@ export class Session {
   }
 
   /** Gives an outcome to a check that won't run, if that is known already. */
-  #settle(check: Check): boolean {
+  #settle(check: Check, seen: Partial<Pick<Outcome, "earlier">> = {}): boolean {
     const outcome = this.#outcomes.has(check.id) ? null : this.#reasonNotToRun(check);
-    if (outcome) this.#finish(check, outcome);
+    if (outcome) this.#finish(check, { ...outcome, ...seen });
     return this.#outcomes.has(check.id);
   }
 
@@ -182,7 +193,7 @@ export class Session {
   async #runTogether(checks: readonly Check[]): Promise<void> {
     const waiting = [...checks].sort((a, b) => (b.waitsMs ?? 0) - (a.waitsMs ?? 0));
     const running = new Set<Promise<void>>();
-    const suspects: Check[] = [];
+    const suspects: Suspect[] = [];
     const mixUps: Check[] = [];
     for (;;) {
       const next = running.size < this.#jobs
@@ -204,7 +215,7 @@ export class Session {
 
   async #runShared(
     check: Check,
-    { suspects, mixUps }: { readonly suspects: Check[]; readonly mixUps: Check[] },
+    { suspects, mixUps }: { readonly suspects: Suspect[]; readonly mixUps: Check[] },
   ): Promise<void> {
     if (this.#settle(check)) return;
     const isShared = this.#jobs > 1;
@@ -212,8 +223,8 @@ export class Session {
     const counts = countsAt(check.level, this.#options.level);
     if (isShared && counts && evidenceOf(outcome) === "bytes") mixUps.push(check);
     else if (!this.#needsConfirmation(check, outcome)) this.#finish(check, outcome);
-    else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check));
-    else suspects.push(check);
+    else if (this.#jobs === 1) this.#finish(check, await this.#confirm(check, outcome));
+    else suspects.push({ check, outcome });
   }
 
   /** How many checks the server can take at once. */
@@ -221,9 +232,10 @@ export class Session {
     return this.serving === "concurrent" && !this.#isSlow ? this.#options.jobs : 1;
   }
 
-  async #decideAll(suspects: Check[]): Promise<void> {
-    for (let check = suspects.shift(); check; check = suspects.shift()) {
-      if (!this.#settle(check)) this.#finish(check, await this.#confirm(check));
+  async #decideAll(suspects: readonly Suspect[]): Promise<void> {
+    for (const { check, outcome } of suspects) {
+      const seen = { earlier: outcome.transcript };
+      if (!this.#settle(check, seen)) this.#finish(check, await this.#confirm(check, outcome));
     }
   }
 
@@ -232,7 +244,7 @@ export class Session {
     if (this.#settle(check)) return;
     const outcome = await this.#attempt(check, 1);
     const confirm = this.#needsConfirmation(check, outcome);
-    this.#finish(check, confirm ? await this.#confirm(check) : outcome);
+    this.#finish(check, confirm ? await this.#confirm(check, outcome) : outcome);
   }
 
   /** Wrong bytes are evidence at once. Advice costs nothing, so it isn't tried again. */
@@ -243,12 +255,15 @@ export class Session {
   }
 
   /** The whole check again, alone, with new random bytes and time to spare. */
-  async #confirm(check: Check): Promise<Outcome> {
+  async #confirm(check: Check, { transcript: earlier }: Outcome): Promise<Outcome> {
     const { timeoutMs } = this.#options;
     const firstPatienceMs = this.#patienceMs;
     const short = this.#silences >= FULL_CONFIRMATIONS;
     const patienceMs = short ? Math.max(firstPatienceMs, SHORT_CONFIRMATION_MS) : timeoutMs;
-    const outcome = await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) });
+    const outcome = {
+      ...await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) }),
+      earlier,
+    };
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
       if (evidence !== "ending") this.#noteSilence();
@@ -268,7 +283,9 @@ export class Session {
   async #runHazard(check: Check): Promise<void> {
     let outcome = await this.#attempt(check, 1);
     const alive = await this.#isAlive();
-    if (alive && this.#needsConfirmation(check, outcome)) outcome = await this.#confirm(check);
+    if (alive && this.#needsConfirmation(check, outcome)) {
+      outcome = await this.#confirm(check, outcome);
+    }
     if (!alive) this.#declareGone(check);
     this.#finish(check, alive ? outcome : { ...outcome, verdict: stopped(check) });
   }

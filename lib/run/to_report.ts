@@ -32,7 +32,7 @@ export function toCheckReport(check: Check, outcome: Outcome, level: Level): Che
     difference: mismatch?.details.difference ? excerptOf(mismatch.details.difference) : null,
     sources: check.sources.map(({ label, url }) => ({ label, url })),
     blockedBy: verdict.status === "skip" ? verdict.blockedBy ?? null : null,
-    transcript: outcome.transcript.map(entryOf),
+    transcript: outcome.transcript.flatMap(entryOf),
   };
 }
 
@@ -61,8 +61,10 @@ function excerptOf({ expected, observed, offset }: Difference): CheckReport["dif
   };
 }
 
-function entryOf({ ms, conn, event, bytes, data }: TranscriptEntry): CheckReport["transcript"][0] {
-  return { ms: tenths(ms), conn, event, bytes, data: base64(data.subarray(0, SHOWN_BYTES)) };
+/** The half-close is not among the events of a report. */
+function entryOf({ ms, conn, event, bytes, data }: TranscriptEntry): CheckReport["transcript"] {
+  if (event === "half-close") return [];
+  return [{ ms: tenths(ms), conn, event, bytes, data: base64(data.subarray(0, SHOWN_BYTES)) }];
 }
 
 function base64(bytes: Uint8Array): string {

@@ -153,6 +153,7 @@ export class Channel {
   async halfClose(): Promise<void> {
     if (this.#wroteEnd || this.#closed || this.#writing) return;
     this.#wroteEnd = true;
+    this.#note("half-close");
     this.#progressMs = this.#now;
     await this.#stream.closeWrite().catch(() => {});
   }
@@ -299,7 +300,7 @@ export class Channel {
     return cancel;
   }
 
-  #note(event: "connect" | "timeout" | "end" | "reset" | "close"): void {
+  #note(event: "connect" | "half-close" | "timeout" | "end" | "reset" | "close"): void {
     this.#options.transcript.note(this.#options.conn, event);
   }
 }

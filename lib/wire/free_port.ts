@@ -2,7 +2,8 @@
 const FIRST = 20_000;
 const LAST = 31_000;
 
-let next = FIRST + (Deno.pid * 37) % (LAST - FIRST);
+/** Processes and threads that look for ports at the same time begin in different places. */
+let next = FIRST + crypto.getRandomValues(new Uint32Array(1))[0]! % (LAST - FIRST);
 
 /** A port on which nothing listens and nothing is bound now, outside the ephemeral range. */
 export function freePort(hostname = "127.0.0.1"): number {

@@ -145,7 +145,7 @@ Deno.test("TcpPeer.end() half-closes, reads to the end, and then closes", async 
   const transcript = await withPeer(server, async ({ peer }) => await peer.send(utf8("unread")));
   assertEquals(events, ["end seen"]);
   const order = transcript.entries.map(({ event }) => event);
-  assertEquals(order, ["connect", "send", "receive", "end", "close"]);
+  assertEquals(order, ["connect", "send", "receive", "half-close", "end", "close"]);
 });
 
 Deno.test("Transcript joins the pieces of a stream and keeps their count", async () => {

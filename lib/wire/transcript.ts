@@ -1,5 +1,13 @@
 /** What can happen on a connection or a datagram socket. */
-export type WireEvent = "connect" | "send" | "receive" | "end" | "reset" | "timeout" | "close";
+export type WireEvent =
+  | "connect"
+  | "send"
+  | "half-close"
+  | "receive"
+  | "end"
+  | "reset"
+  | "timeout"
+  | "close";
 
 /** One line of a conversation. */
 export interface TranscriptEntry {

@@ -1,12 +1,15 @@
 import { type Check, check } from "../../../lib/check.ts";
+import { utf8 } from "../../../lib/bytes/text.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { RFC_9293_CLOSING, RFC_9293_STREAM } from "../../sources.ts";
 import { asked } from "../exchange.ts";
 import { recordOf } from "../material.ts";
 
 const TIMES = 3;
-const MANY = 64 * 1024;
-const MOST_RECORDS = 2000;
+/** More than the sockets between can hold: the server is in the middle of it when the client leaves. */
+const MUCH = 8 * 1024 * 1024;
+const LETTERS = 1024;
+const LEAVES_AFTER_MS = 60;
 const WHY = "One client that goes wrong must not end the server for everybody else.";
 
 /** A client that ends its connection by a reset before it has said anything. */
@@ -59,18 +62,26 @@ export const leavesWithoutReading = (layout: Layout): Check =>
     sources: [RFC_9293_STREAM],
     provokes: "a client that sent many records and closed without reading a reply",
     async run({ dial, random, pause }) {
-      const record = recordOf(layout, random);
-      const size = asked(layout, record).request.length;
-      const count = Math.min(MOST_RECORDS, Math.ceil(MANY / size));
-      const { request } = asked(layout, ...Array.from({ length: count }, () => record));
-      for (let i = 0; i < TIMES; i++) {
-        const peer = await dial();
-        peer.pauseReading();
-        const sending = peer.send(request);
-        sending.catch(() => {}); // it was cut off by ourselves
-        await peer.untilStalled(sending);
-        peer.abandon();
-        await pause(20);
-      }
+      const { request } = asked(
+        layout,
+        recordOf(layout, random, {
+          text: (room) => utf8(random.letters(1).repeat(Math.min(room, LETTERS))),
+        }),
+      );
+      const many = again(request, MUCH);
+      const peer = await dial();
+      peer.pauseReading();
+      const sending = peer.send(many);
+      sending.catch(() => {}); // it was cut off by ourselves
+      await pause(LEAVES_AFTER_MS);
+      peer.abandon();
+      await pause(20);
     },
   });
+
+/** The same bytes again and again, so often that there are `size` of them or a few more. */
+function again(bytes: Uint8Array, size: number): Uint8Array {
+  const all = new Uint8Array(Math.ceil(size / bytes.length) * bytes.length);
+  for (let at = 0; at < all.length; at += bytes.length) all.set(bytes, at);
+  return all;
+}

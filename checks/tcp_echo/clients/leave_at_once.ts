@@ -13,6 +13,7 @@ export const leaveAtOnce = check({
   why:
     "Port scanners and impatient users do that. A client that is gone must not hold up the next.",
   sources: [RFC_862],
+  alone: true,
   async run({ dial, random }) {
     for (let client = 0; client < LEAVERS; client++) {
       const peer = await dial();

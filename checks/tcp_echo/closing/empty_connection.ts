@@ -10,6 +10,7 @@ export const emptyConnection = check({
   must: "End the connection of a client that sends nothing and leaves, and serve the next.",
   why: "The very first recv() may return 0. That is no error: the client had nothing to say.",
   sources: [RFC_862],
+  alone: true,
   byHand: {
     run: "nc -N {host} {port} </dev/null; printf 'hi\\n' | nc -w 1 {host} {port}",
     right: "hi",

@@ -15,6 +15,7 @@ export const burst = check({
   why:
     "Connections wait in the queue of listen() until accept() takes them. None of them may get lost.",
   sources: [RFC_862],
+  mayTakeMs: 2 * PATIENCE_MS,
   async run({ dial, random }) {
     const peers = await Promise.all(
       Array.from(

@@ -18,6 +18,7 @@ export const crowds: readonly Check[] = CROWDS.map(({ name, words, clients, seco
       `Serve all of ${words}, be it one after another: none may be refused, closed or forgotten.`,
     why: "A table with room for a few clients turns the next one away.",
     sources: [RFC_862],
+    mayTakeMs: 2 * seconds * 1000,
     async run({ dial, random }) {
       const lines = Array.from({ length: clients }, () => randomLine(random));
       await Promise.all(lines.map(async (line, i) => {

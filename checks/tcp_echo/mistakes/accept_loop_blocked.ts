@@ -1,3 +1,5 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -18,6 +20,19 @@ export const acceptLoopBlocked = mistake({
     python: { wrong: "thread.start(); time.sleep(0.5)", right: "thread.start()" },
     java: { wrong: "thread.start(); Thread.sleep(500);", right: "thread.start();" },
   },
+  recognise: recogniser((run) =>
+    run.all.some((seen) =>
+        seen.group === "concurrency" &&
+        [seen.before, seen.conversations].some(isStaircase)
+      )
+      ? {
+        explains: ({ group, evidence, conversations }) =>
+          group === "concurrency" && evidence !== "bytes" && conversations.length >= FEW_CLIENTS,
+        contradicts: ({ status, conversations }) =>
+          status === "pass" && conversations.length >= CLIENTS && isAtOnce(conversations),
+      }
+      : null
+  ),
   serve: {
     transport: "tcp",
     serving: "concurrent",
@@ -31,3 +46,28 @@ export const acceptLoopBlocked = mistake({
     },
   },
 });
+
+const CLIENTS = 5;
+const FEW_CLIENTS = 4;
+/** A pause of the accept loop that can be told from the noise, in milliseconds. */
+const STEP_MS = 80;
+
+/** Whether clients that came together were answered one by one, a pause between each two. */
+function isStaircase(conversations: readonly Conversation[]): boolean {
+  const steps = stepsOf(conversations);
+  return conversations.length >= CLIENTS && steps.length >= 2 &&
+    steps.every((ms) => ms >= STEP_MS);
+}
+
+function isAtOnce(conversations: readonly Conversation[]): boolean {
+  const steps = stepsOf(conversations);
+  const sentMs = conversations.flatMap(({ portions: [first] }) => first?.sentMs ?? []);
+  return steps.length + 1 === conversations.length && steps.every((ms) => ms < STEP_MS) &&
+    Math.max(...sentMs) - Math.min(...sentMs) < STEP_MS;
+}
+
+function stepsOf(conversations: readonly Conversation[]): readonly number[] {
+  const times = conversations.flatMap(({ portions: [first] }) => first?.answeredMs ?? [])
+    .toSorted((a, b) => a - b);
+  return times.slice(1).map((ms, i) => ms - times[i]!);
+}

@@ -1,3 +1,4 @@
+import { byGreeting } from "../../../lib/diagnose/additions.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
@@ -27,6 +28,7 @@ export const addsBanner = mistake({
     },
   },
   byHand: { run: "nc -w 1 {host} {port} </dev/null | od -An -tx1", right: "" },
+  recognise: byGreeting,
   serve: eachClient(async (client) => {
     await client.send(utf8("Welcome to the echo server!\n"));
     await echoLoop(client);

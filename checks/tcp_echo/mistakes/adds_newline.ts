@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { withNewline } from "../../slips.ts";
@@ -18,5 +19,6 @@ export const addsNewline = mistake({
     javascript: { wrong: "socket.write(`${data}\\n`);", right: "socket.write(data);" },
   },
   byHand: { run: "printf 'hi' | nc -w 1 {host} {port} | od -An -tx1", right: "68 69" },
+  recognise: bySlips(withNewline),
   serve: eachPiece(withNewline),
 });

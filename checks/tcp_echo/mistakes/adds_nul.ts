@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { withNul } from "../../slips.ts";
@@ -15,5 +16,6 @@ export const addsNul = mistake({
     c: { wrong: "send(client, buf, n + 1, 0);", right: "send(client, buf, n, 0);" },
   },
   byHand: { run: "printf 'hi' | nc -w 1 {host} {port} | od -An -tx1", right: "68 69" },
+  recognise: bySlips(withNul),
   serve: eachPiece(withNul),
 });

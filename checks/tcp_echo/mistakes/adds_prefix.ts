@@ -1,3 +1,4 @@
+import { byPrefix } from "../../../lib/diagnose/additions.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { withPrefix } from "../../slips.ts";
@@ -21,5 +22,6 @@ export const addsPrefix = mistake({
     javascript: { wrong: "socket.write(`Echo: ${data}`);", right: "socket.write(data);" },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port}", right: "hi" },
+  recognise: byPrefix,
   serve: eachPiece(withPrefix),
 });

@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { firstLine } from "../../slips.ts";
@@ -26,5 +27,6 @@ export const bufferedRestLost = mistake({
     },
   },
   byHand: { run: "printf 'one\\ntwo\\n' | nc -w 1 {host} {port}", right: "one\ntwo" },
+  recognise: bySlips(firstLine),
   serve: eachPiece(firstLine),
 });

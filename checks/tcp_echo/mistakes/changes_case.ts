@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { upperCase } from "../../slips.ts";
@@ -21,5 +22,6 @@ export const changesCase = mistake({
     },
   },
   byHand: { run: "printf 'Hello\\n' | nc -w 1 {host} {port}", right: "Hello" },
+  recognise: bySlips(upperCase),
   serve: eachPiece(upperCase),
 });

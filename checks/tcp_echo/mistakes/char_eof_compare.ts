@@ -1,3 +1,5 @@
+import { type Conversation, isEchoed, isPrefix } from "../../../lib/diagnose/conversation.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 import { cutAtFf } from "../../slips.ts";
@@ -25,6 +27,11 @@ export const charEofCompare = mistake({
     run: "printf 'ab\\377cd' | nc -w 1 {host} {port} | od -An -tx1",
     right: "61 62 ff 63 64",
   },
+  recognise: recogniser(() => ({
+    explains: (seen) => seen.conversations.some(stopsAtFf),
+    contradicts: (seen) =>
+      seen.conversations.some((one) => isEchoed(one) && one.sent.includes(END_OF_FILE)),
+  })),
   serve: eachClient(async (client) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       const part = cutAtFf(piece);
@@ -33,3 +40,9 @@ export const charEofCompare = mistake({
     }
   }),
 });
+
+const END_OF_FILE = 0xff;
+
+function stopsAtFf({ sent, received, ending }: Conversation): boolean {
+  return sent[received.length] === END_OF_FILE && isPrefix(received, sent) && ending !== "open";
+}

@@ -1,3 +1,4 @@
+import { byManyClients } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -25,6 +26,12 @@ export const childrenNotReaped = mistake({
     run: "for i in $(seq 200); do printf 'hi\\n' | nc -N -w 1 {host} {port}; done | wc -l",
     right: "200",
   },
+  alike: {
+    ids: ["fd-leak", "counter-not-decremented"],
+    words:
+      "A descriptor, a child process or a place in a table that isn't given back looks the same from outside: ls /proc/PID/fd and ps show which it is.",
+  },
+  recognise: byManyClients("turned-away", "refused"),
   serve: {
     transport: "tcp",
     serving: "concurrent",

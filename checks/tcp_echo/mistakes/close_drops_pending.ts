@@ -1,3 +1,11 @@
+import {
+  conversationsIn,
+  hasHole,
+  hasPassed,
+  isResetAtEnd,
+  isTailLost,
+} from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -29,6 +37,16 @@ export const closeDropsPending = mistake({
     run: "head -c 8000000 /dev/zero | (nc -N {host} {port}; sleep 1) | wc -c",
     right: "8000000",
   },
+  alike: {
+    ids: ["write-event-missing"],
+    words:
+      "On a non-blocking socket it may also be the rest of a partial send() that nobody sends when there is room again (POLLOUT).",
+  },
+  recognise: recogniser((run) => ({
+    explains: (seen) => conversationsIn(seen).some((one) => isTailLost(one) || isResetAtEnd(one)),
+    contradicts: hasHole,
+    isVague: hasPassed(run, "closing/half-close"),
+  })),
   serve: eachClient(async (client) => {
     let sending: Promise<void> = Promise.resolve();
     for (let piece = await client.recv(); piece; piece = await client.recv()) {

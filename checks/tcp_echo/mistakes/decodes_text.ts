@@ -1,7 +1,17 @@
+import { anyOf } from "../../../lib/diagnose/reading.ts";
+import { bySlips, byWholeText } from "../../../lib/diagnose/slip.ts";
+import { byRefusedMessages } from "../../../lib/diagnose/exceptions.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, eachPiece, echoLoop } from "../../../lib/serve/echo.ts";
-import { decodedAndEncoded, decodedWithGaps, isUtf8, latin1AsUtf8 } from "../../slips.ts";
+import {
+  asciiWithMarks,
+  decodedAndEncoded,
+  decodedWithGaps,
+  decodedWithMarks,
+  isUtf8,
+  latin1AsUtf8,
+} from "../../slips.ts";
 
 /** Bytes are turned into text, and back. */
 export const decodesText = mistake({
@@ -25,6 +35,13 @@ export const decodesText = mistake({
     run: "printf 'a\\300\\200b' | nc -w 1 {host} {port} | od -An -tx1",
     right: "61 c0 80 62",
   },
+  recognise: anyOf(
+    bySlips(decodedAndEncoded, decodedWithGaps, latin1AsUtf8, decodedWithMarks, asciiWithMarks),
+    byRefusedMessages((message) => !isUtf8(message)),
+    byWholeText((sent) =>
+      utf8(new TextDecoder("utf-8", { ignoreBOM: true }).decode(sent, { stream: true }))
+    ),
+  ),
   serve: eachPiece(decodedAndEncoded),
   variants: {
     ignore: eachPiece(decodedWithGaps),

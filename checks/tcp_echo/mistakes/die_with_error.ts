@@ -1,3 +1,4 @@
+import { byEndAfter } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -28,6 +29,16 @@ export const dieWithError = mistake({
       right: 'socket.on("error", () => socket.destroy());',
     },
   },
+  alike: {
+    ids: ["sigpipe-kills"],
+    words: "SIGPIPE looks the same. echo $? tells: 141 is SIGPIPE.",
+  },
+  recognise: byEndAfter(
+    "reset-at-once",
+    "reset-when-idle",
+    "leaves-without-reading",
+    "reset-in-large-echo",
+  ),
   serve: eachClient(async (client, program) => {
     try {
       await echoLoop(client);

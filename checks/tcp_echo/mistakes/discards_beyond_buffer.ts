@@ -1,3 +1,8 @@
+import { type Conversation, endedFirst, isEchoed } from "../../../lib/diagnose/conversation.ts";
+import { allConversations } from "../../../lib/diagnose/features.ts";
+import type { Observations } from "../../../lib/diagnose/observation.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { firstDifference } from "../../../lib/bytes/compare.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -19,6 +24,16 @@ export const discardsBeyondBuffer = mistake({
     javascript: { wrong: "socket.write(data.subarray(0, 1024));", right: "socket.write(data);" },
   },
   byHand: { run: "head -c 100000 /dev/zero | nc -w 1 {host} {port} | wc -c", right: "100000" },
+  recognise: recogniser((run) => {
+    const size = cutAt(run);
+    return size === null ? null : {
+      explains: (seen) => seen.conversations.some((one) => lengthBeforeCut(one) === size),
+      contradicts: (seen) =>
+        seen.conversations.some((one) =>
+          isEchoed(one) && one.portions.some(({ sent }) => sent.length > size)
+        ),
+    };
+  }),
   serve: eachClient(async (client, { bufferBytes }) => {
     const waiting = new Uint8Array(64 * 1024);
     for (let n = await client.recvInto(waiting); n > 0; n = await client.recvInto(waiting)) {
@@ -26,3 +41,16 @@ export const discardsBeyondBuffer = mistake({
     }
   }),
 });
+
+/** The length at which at least two pieces were cut; `null` where there is none. */
+function cutAt(run: Observations): number | null {
+  const cuts = allConversations(run).map(lengthBeforeCut).filter((cut) => cut !== null);
+  return cuts.find((cut, i) => cut > 0 && cuts.indexOf(cut) < i) ?? null;
+}
+
+/** How much of the first piece came back before the rest of it was lost, with the connection open. */
+function lengthBeforeCut(conversation: Conversation): number | null {
+  const { portions: [first], sent, received } = conversation;
+  const at = firstDifference(sent, received);
+  return first && at !== null && at < first.sent.length && !endedFirst(conversation) ? at : null;
+}

@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { twice } from "../../slips.ts";
@@ -23,5 +24,6 @@ export const duplicateReply = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port}", right: "hi" },
+  recognise: bySlips(twice),
   serve: eachPiece(twice),
 });

@@ -1,3 +1,6 @@
+import { allConversations, isIgnored, isLingering } from "../../../lib/diagnose/features.ts";
+import { endedFirst, isEchoed } from "../../../lib/diagnose/conversation.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop, forever } from "../../../lib/serve/echo.ts";
 
@@ -29,6 +32,28 @@ export const eofIgnored = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | timeout 3 nc -N {host} {port}; echo $?", right: "hi\n0" },
+  alike: {
+    ids: ["fd-leak"],
+    words:
+      "With fork() it may also be the parent that keeps its copy of the connection open: close(client) there, too. ls /proc/PID/fd shows which process holds it.",
+  },
+  recognise: recogniser((run) => {
+    const isFirst = run.of("reach/answers")?.conversations.some(isLingering);
+    if (!allConversations(run).some(isLingering)) return null;
+    const blocksOthers = isFirst &&
+      !run.failed.some(({ conversations }) =>
+        conversations.some(({ receivedBytes }) => receivedBytes > 0)
+      );
+    return {
+      explains: ({ conversations }) =>
+        conversations.some((one) => isLingering(one) || (blocksOthers && isIgnored(one))),
+      contradicts: ({ conversations }) =>
+        conversations.some((one) =>
+          one.halfCloseMs !== null && one.ending === "end" && isEchoed(one) && !endedFirst(one)
+        ),
+      isVague: !blocksOthers,
+    };
+  }),
   serve: eachClient(async (client) => {
     await echoLoop(client);
     await forever();

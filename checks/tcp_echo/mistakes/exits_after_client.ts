@@ -1,3 +1,4 @@
+import { byEndAfterFirstClient } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -22,6 +23,12 @@ export const exitsAfterClient = mistake({
     java: { wrong: "serve(server.accept());", right: "while (true) serve(server.accept());" },
   },
   byHand: { run: "for i in 1 2; do printf 'hi\\n' | nc -w 1 {host} {port}; done", right: "hi\nhi" },
+  alike: {
+    ids: ["interrupted-accept"],
+    words:
+      "With fork() it may also be accept(), interrupted by the end of the child: perror() behind it says “Interrupted system call”.",
+  },
+  recognise: byEndAfterFirstClient,
   serve: {
     ...eachClient((client, program) => echoLoop(client).finally(() => program.exit())),
     serving: "iterative",

@@ -1,3 +1,4 @@
+import { byManyClients } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
 import { echoLoop, forever } from "../../../lib/serve/echo.ts";
@@ -29,6 +30,12 @@ export const fdLeak = mistake({
     run: "for i in $(seq 200); do printf 'hi\\n' | nc -N -w 1 {host} {port}; done | wc -l",
     right: "200",
   },
+  alike: {
+    ids: ["counter-not-decremented", "children-not-reaped", "eof-ignored"],
+    words:
+      "A descriptor, a child process or a place in a table that isn't given back looks the same from outside: ls /proc/PID/fd and ps show which it is.",
+  },
+  recognise: byManyClients("ignored", "refused"),
   serve: leaking(128, (client) => echoLoop(client)),
   variants: {
     "parent-keeps-connection": leaking(1024, async (client) => {

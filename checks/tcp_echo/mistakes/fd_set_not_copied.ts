@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { hasFailed } from "../../../lib/diagnose/features.ts";
+import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
 import { forever } from "../../../lib/serve/echo.ts";
@@ -22,6 +25,16 @@ export const fdSetNotCopied = mistake({
     run: "(printf 'one\\n'; sleep 0.3; printf 'two\\n') | nc -w 1 {host} {port}",
     right: "one\ntwo",
   },
+  recognise: recogniser((run) =>
+    run.goneAfter === null && hasFailed(run, "concurrency/slow-writer")
+      ? {
+        explains: ({ group, evidence, conversations }) =>
+          group === "concurrency" && evidence === "silence" &&
+          conversations.some((one) => isForgotten(one, conversations)),
+        contradicts: ({ id, status }) => status === "pass" && id.endsWith("/slow-writer"),
+      }
+      : null
+  ),
   serve: {
     transport: "tcp",
     serving: "concurrent",
@@ -37,3 +50,9 @@ export const fdSetNotCopied = mistake({
     },
   },
 });
+
+/** Whether a client isn't answered any more once another has come, which is. */
+function isForgotten(one: Conversation, all: readonly Conversation[]): boolean {
+  const isSilent = one.ending === "open" && one.receivedBytes < one.sentBytes;
+  return isSilent && all.some((other) => other.conn > one.conn && other.receivedBytes > 0);
+}

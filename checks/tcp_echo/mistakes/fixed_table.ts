@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { hasPassed, isIgnored, isTurnedAway } from "../../../lib/diagnose/features.ts";
+import { type Conversation, isEchoed } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
 import { echoLoop, forever } from "../../../lib/serve/echo.ts";
@@ -21,6 +24,14 @@ export const fixedTable = mistake({
     },
     python: { wrong: "if len(clients) == 10: client.close()", right: "clients.append(client)" },
   },
+  recognise: recogniser((run) =>
+    run.goneAfter === null && hasPassed(run, "concurrency/second-client")
+      ? {
+        explains: ({ group, conversations }) =>
+          group === "concurrency" && conversations.length > 2 && isFull(conversations),
+      }
+      : null
+  ),
   serve: tableOf(10, (client) => Promise.resolve(client.close())),
   variants: { "never-answered": tableOf(10, forever) },
 });
@@ -39,4 +50,15 @@ function tableOf(places: number, turnAway: (client: Client) => Promise<void>): S
       };
     },
   };
+}
+
+/** Whether the first clients were served, and later ones turned away or never answered. */
+function isFull(conversations: readonly Conversation[]): boolean {
+  const served = conversations.filter(isEchoed);
+  const others = conversations.filter((one) => isTurnedAway(one) || isIgnored(one));
+  return served.length > 1 && others.length > 0 && middle(others) > middle(served);
+}
+
+function middle(conversations: readonly Conversation[]): number {
+  return conversations[Math.floor(conversations.length / 2)]!.conn;
 }

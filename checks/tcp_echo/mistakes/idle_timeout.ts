@@ -1,3 +1,5 @@
+import { isIdleEnd } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -26,6 +28,10 @@ export const idleTimeout = mistake({
     run: "(printf 'one\\n'; sleep 2; printf 'two\\n') | nc -w 3 {host} {port}",
     right: "one\ntwo",
   },
+  recognise: recogniser(() => ({
+    explains: (seen) => seen.conversations.some(isIdleEnd),
+    contradicts: ({ id, status }) => status === "pass" && id.endsWith("/idle-connection"),
+  })),
   serve: eachClient(async (client, program) => {
     const wind = () => program.alarm(TIMEOUT_MS, () => client.close());
     let stop = wind();

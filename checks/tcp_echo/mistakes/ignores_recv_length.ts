@@ -1,3 +1,4 @@
+import { byWholeBuffers } from "../../../lib/diagnose/additions.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -25,6 +26,7 @@ export const ignoresRecvLength = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port} | wc -c", right: "3" },
+  recognise: byWholeBuffers,
   serve: eachClient(async (client, { bufferBytes }) => {
     const buffer = new Uint8Array(bufferBytes);
     while (await client.recvInto(buffer) > 0) await client.send(buffer);

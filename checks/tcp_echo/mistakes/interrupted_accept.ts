@@ -1,3 +1,4 @@
+import { byEndAfterFirstClient } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -19,6 +20,11 @@ export const interruptedAccept = mistake({
     },
   },
   byHand: { run: "for i in 1 2; do printf 'hi\\n' | nc -w 1 {host} {port}; done", right: "hi\nhi" },
+  alike: {
+    ids: ["exits-after-client"],
+    words: "Without a loop around accept() it looks the same: perror() behind accept() tells.",
+  },
+  recognise: byEndAfterFirstClient,
   serve: {
     ...eachClient((client, program) => echoLoop(client).finally(() => program.stopListening())),
     serving: "concurrent",

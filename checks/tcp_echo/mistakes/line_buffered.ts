@@ -1,3 +1,11 @@
+import {
+  allConversations,
+  answersEarly,
+  conversationsIn,
+  heldBack,
+} from "../../../lib/diagnose/features.ts";
+import { type Conversation, receivedBeforeEnd } from "../../../lib/diagnose/conversation.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
@@ -27,6 +35,14 @@ export const lineBuffered = mistake({
     },
   },
   byHand: { run: "(printf 'hello'; sleep 2) | timeout 1 nc {host} {port}", right: "hello" },
+  recognise: recogniser((run) =>
+    allConversations(run).some(answersEarly)
+      ? {
+        explains: (seen) => conversationsIn(seen).some(waitsForNewline),
+        contradicts: (seen) => conversationsIn(seen).some(stopsInLine),
+      }
+      : null
+  ),
   serve: eachClient(async (client, { bufferBytes }) => {
     let kept: Uint8Array = new Uint8Array();
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
@@ -40,3 +56,19 @@ export const lineBuffered = mistake({
 });
 
 const LF = 0x0a;
+
+/** A line may be longer than the buffer: so many bytes come back at the least where none ends. */
+const SMALLEST_BUFFER = 32;
+
+function waitsForNewline(conversation: Conversation): boolean {
+  const held = heldBack(conversation);
+  return held.length > 0 &&
+    held.every(({ sent, received }) =>
+      received === conversation.sent.subarray(0, sent).lastIndexOf(LF) + 1
+    );
+}
+
+function stopsInLine(conversation: Conversation): boolean {
+  const count = receivedBeforeEnd(conversation);
+  return count > 0 && count < SMALLEST_BUFFER && conversation.sent[count - 1] !== LF;
+}

@@ -1,3 +1,4 @@
+import { byFullBufferEnd } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -21,6 +22,7 @@ export const noRoomForTerminator = mistake({
     },
   },
   byHand: { run: "head -c 100000 /dev/zero | nc -w 1 {host} {port} | wc -c", right: "100000" },
+  recognise: byFullBufferEnd,
   serve: eachClient(async (client, program) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       if (piece.length === program.bufferBytes) return program.exit();

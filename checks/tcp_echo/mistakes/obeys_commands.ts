@@ -1,3 +1,6 @@
+import { hasPassed } from "../../../lib/diagnose/features.ts";
+import { endedFirst, isPrefix } from "../../../lib/diagnose/conversation.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -26,6 +29,15 @@ export const obeysCommands = mistake({
     run: "printf 'quit\\nstill here\\n' | nc -w 1 {host} {port}",
     right: "quit\nstill here",
   },
+  recognise: recogniser((run) =>
+    hasPassed(run, "payload/short-line")
+      ? {
+        explains: ({ id, conversations: [one] }) =>
+          id.endsWith("/command-words") && one !== undefined && endedFirst(one) &&
+          isPrefix(one.received, one.sent),
+      }
+      : null
+  ),
   serve: eachClient(async (client) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       if (/^(quit|exit|bye)/i.test(String.fromCharCode(...piece.subarray(0, 4)))) return;

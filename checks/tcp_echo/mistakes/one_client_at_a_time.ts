@@ -1,3 +1,4 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { RIGHT_STREAM_ECHO } from "../../../lib/serve/echo.ts";
 
@@ -27,5 +28,15 @@ export const oneClientAtATime = mistake({
       "(sleep 2 | nc -w 3 {host} {port} &) ; sleep 0.2; printf 'hi\\n' | timeout 1 nc -w 1 {host} {port}",
     right: "hi",
   },
+  alike: {
+    ids: [],
+    words:
+      "A select() or poll() server with a recv() loop of its own for one client looks the same.",
+  },
+  recognise: recogniser(() => ({
+    explains: ({ id, conversations: [first, second] }) =>
+      id.endsWith("/second-client") && typeof first?.closeMs === "number" && second !== undefined &&
+      second.portions.some(({ answeredMs }) => answeredMs !== null && answeredMs >= first.closeMs!),
+  })),
   serve: { ...RIGHT_STREAM_ECHO, serving: "iterative" },
 });

@@ -1,3 +1,4 @@
+import { byFullBuffer } from "../../../lib/diagnose/full_buffer.ts";
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
@@ -26,6 +27,12 @@ export const outputNotFlushed = mistake({
     },
   },
   byHand: { run: "(printf 'hi\\n'; sleep 2) | timeout 1 nc {host} {port}", right: "hi" },
+  alike: {
+    ids: ["waits-for-full-buffer"],
+    words:
+      "A recv() that waits for 4,096 bytes (MSG_WAITALL, fread()) looks the same: look for which of the two you use.",
+  },
+  recognise: byFullBuffer((bytes) => bytes === STDIO_BYTES),
   serve: eachClient(async (client) => {
     let kept: Uint8Array = new Uint8Array();
     for (let piece = await client.recv(); piece; piece = await client.recv()) {

@@ -1,3 +1,5 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import type { Observation } from "../../../lib/diagnose/observation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -24,6 +26,13 @@ export const perByteDelay = mistake({
     },
   },
   byHand: { run: "head -c 5000 /dev/zero | timeout 2 nc -N {host} {port} | wc -c", right: "5000" },
+  recognise: recogniser((run) =>
+    isLinear(run.of("stream/no-delay-per-byte"))
+      ? {
+        explains: ({ id, evidence }) => evidence === "timing" || id.endsWith("/no-delay-per-byte"),
+      }
+      : null
+  ),
   serve: eachClient(async (client, program) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       for (let at = 0; at < piece.length; at++) {
@@ -33,3 +42,18 @@ export const perByteDelay = mistake({
     }
   }),
 });
+
+/** A pause of less than this for each byte may be the machine's, in milliseconds. */
+const PAUSE_MS = 0.4;
+
+/** Whether a message took as much longer as it had more bytes: of one, of few and of many. */
+function isLinear(seen: Observation | undefined): boolean {
+  const one = seen?.conversations[0];
+  const [first, few, many] = one?.portions ?? [];
+  if (!one || !first || !few || !many) return false;
+  const endMs = one.halfCloseMs ?? one.closeMs ?? one.movedMs;
+  const fewMs = many.sentMs - few.sentMs;
+  const perByteMs = (endMs - many.sentMs - fewMs) / (many.sent.length - few.sent.length);
+  const firstMs = few.sentMs - first.sentMs;
+  return perByteMs >= PAUSE_MS && fewMs - firstMs >= 0.3 * perByteMs * few.sent.length;
+}

@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { isEchoed } from "../../../lib/diagnose/conversation.ts";
+import { isPrinted } from "../../slips.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { asJavaArray, asJsonBuffer, asPythonBytes } from "../../slips.ts";
@@ -18,6 +21,11 @@ export const printsObject = mistake({
     javascript: { wrong: "socket.write(JSON.stringify(data));", right: "socket.write(data);" },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port}", right: "hi" },
+  recognise: recogniser(() => ({
+    explains: ({ conversations }) => conversations.some((one) => isPrinted(one.received)),
+    contradicts: ({ conversations }) =>
+      conversations.some((one) => one.sentBytes > 2 && isEchoed(one)),
+  })),
   serve: eachPiece(asPythonBytes),
   variants: { json: eachPiece(asJsonBuffer), java: eachPiece(asJavaArray) },
 });

@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { withoutTopBit } from "../../slips.ts";
@@ -16,5 +17,6 @@ export const sevenBit = mistake({
     javascript: { wrong: 'data.toString("ascii")', right: "data" },
   },
   byHand: { run: "printf '\\303\\244' | nc -w 1 {host} {port} | od -An -tx1", right: "c3 a4" },
+  recognise: bySlips(withoutTopBit),
   serve: eachPiece(withoutTopBit),
 });

@@ -1,3 +1,5 @@
+import { foreignBytesIn } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** All threads use one buffer. */
@@ -23,6 +25,7 @@ export const sharedBuffer = mistake({
       right: "createServer((socket) => { const buf = Buffer.alloc(1024); … })",
     },
   },
+  recognise: recogniser((run) => ({ explains: foreignBytesIn(run) })),
   serve: {
     transport: "tcp",
     serving: "concurrent",

@@ -1,3 +1,5 @@
+import { conversationsIn, hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -23,6 +25,15 @@ export const shortSend = mistake({
       right: "while (buffer.hasRemaining()) channel.write(buffer);",
     },
   },
+  recognise: recogniser((run) =>
+    run.failed.some(hasHole)
+      ? {
+        explains: (seen) =>
+          hasHole(seen) ||
+          conversationsIn(seen).some((one) => isStalled(one) || isTailLost(one)),
+      }
+      : null
+  ),
   serve: eachClient(async (client) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       client.sendWithoutWaiting(piece);

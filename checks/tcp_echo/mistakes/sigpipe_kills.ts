@@ -1,3 +1,4 @@
+import { byEndAfter } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -25,6 +26,12 @@ export const sigpipeKills = mistake({
       "head -c 9000000 /dev/zero | timeout -s KILL 0.2 nc {host} {port} >/dev/null; printf 'hi\\n' | nc -w 1 {host} {port}",
     right: "hi",
   },
+  alike: {
+    ids: ["die-with-error"],
+    words:
+      "An error of send() that ends the program looks the same. echo $? tells: 141 is SIGPIPE.",
+  },
+  recognise: byEndAfter("leaves-without-reading", "reset-in-large-echo"),
   serve: eachClient(async (client, program) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       await client.send(piece).catch(() => program.exit());

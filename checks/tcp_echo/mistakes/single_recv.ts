@@ -1,3 +1,5 @@
+import { endsAfterAnswer, hasFailed } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -34,6 +36,15 @@ export const singleRecv = mistake({
     run: "(printf 'one\\n'; sleep 0.3; printf 'two\\n') | nc -w 1 {host} {port}",
     right: "one\ntwo",
   },
+  recognise: recogniser((run) =>
+    hasFailed(run, "closing/not-before")
+      ? {
+        explains: (seen) => seen.conversations.some(endsAfterAnswer),
+        contradicts: (seen) =>
+          seen.conversations.some(({ portions }) => portions[1] && portions[1].answeredMs !== null),
+      }
+      : null
+  ),
   serve: eachClient(async (client) => {
     const piece = await client.recv();
     if (piece) await client.send(piece);

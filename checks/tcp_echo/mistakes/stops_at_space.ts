@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { firstWord } from "../../slips.ts";
@@ -19,5 +20,6 @@ export const stopsAtSpace = mistake({
     java: { wrong: "out.print(scanner.next());", right: "out.write(buf, 0, n);" },
   },
   byHand: { run: "printf 'a b c\\n' | nc -w 1 {host} {port}", right: "a b c" },
+  recognise: bySlips(firstWord),
   serve: eachPiece(firstWord),
 });

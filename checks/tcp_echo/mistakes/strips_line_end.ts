@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { withoutLineEnd } from "../../slips.ts";
@@ -20,5 +21,6 @@ export const stripsLineEnd = mistake({
     java: { wrong: "out.print(reader.readLine());", right: "out.write(buf, 0, n);" },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port} | od -An -tx1", right: "68 69 0a" },
+  recognise: bySlips(withoutLineEnd),
   serve: eachPiece(withoutLineEnd),
 });

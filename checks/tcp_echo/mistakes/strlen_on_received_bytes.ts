@@ -1,3 +1,6 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
+import { anyOf } from "../../../lib/diagnose/reading.ts";
+import { byStrlen } from "../../../lib/diagnose/strlen.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, eachPiece } from "../../../lib/serve/echo.ts";
 import { cutAtNul } from "../../slips.ts";
@@ -22,6 +25,7 @@ export const strlenOnReceivedBytes = mistake({
     run: "printf 'ab\\000cd' | nc -w 1 {host} {port} | od -An -tx1",
     right: "61 62 00 63 64",
   },
+  recognise: anyOf(bySlips(cutAtNul), byStrlen),
   serve: eachPiece(cutAtNul),
   variants: {
     "no-terminator": eachClient(async (client, { bufferBytes }) => {

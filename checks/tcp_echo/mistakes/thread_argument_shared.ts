@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { hasPassed, isIgnored } from "../../../lib/diagnose/features.ts";
+import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
 import { echoLoop, forever } from "../../../lib/serve/echo.ts";
@@ -23,6 +26,16 @@ export const threadArgumentShared = mistake({
       right: "Thread(target=serve, args=(client,)).start()",
     },
   },
+  recognise: recogniser((run) =>
+    hasPassed(run, "concurrency/second-client") && run.goneAfter === null
+      ? {
+        isVague: true,
+        explains: ({ group, conversations }) =>
+          group === "concurrency" && conversations.some((one) => isOvertaken(one, conversations)),
+        contradicts: ({ id, status }) => status !== "pass" && id.endsWith("/slow-writer"),
+      }
+      : null
+  ),
   serve: {
     transport: "tcp",
     serving: "concurrent",
@@ -37,3 +50,14 @@ export const threadArgumentShared = mistake({
     },
   },
 });
+
+/** How soon the next client must come to overtake, in milliseconds. */
+const SOON_MS = 20;
+
+/** Whether a client was ignored where the one right behind it was served. */
+function isOvertaken(one: Conversation, all: readonly Conversation[]): boolean {
+  return isIgnored(one) &&
+    all.some((other) =>
+      other.conn > one.conn && other.receivedBytes > 0 && other.connectMs - one.connectMs < SOON_MS
+    );
+}

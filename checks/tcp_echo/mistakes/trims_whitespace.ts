@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachPiece } from "../../../lib/serve/echo.ts";
 import { trimmed } from "../../slips.ts";
@@ -21,5 +22,6 @@ export const trimsWhitespace = mistake({
     run: "printf '  hi \\n' | nc -w 1 {host} {port} | od -An -tx1",
     right: "20 20 68 69 20 0a",
   },
+  recognise: bySlips(trimmed),
   serve: eachPiece(trimmed),
 });

@@ -1,3 +1,5 @@
+import { answersAtTheEnd, answersEarly, conversationsIn } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { ByteList } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
@@ -25,6 +27,10 @@ export const waitsForEof = mistake({
     },
   },
   byHand: { run: "(printf 'hi\\n'; sleep 2) | timeout 1 nc {host} {port}", right: "hi" },
+  recognise: recogniser(() => ({
+    explains: (seen) => conversationsIn(seen).some(answersAtTheEnd),
+    contradicts: (seen) => conversationsIn(seen).some(answersEarly),
+  })),
   serve: eachClient(async (client) => {
     const all = new ByteList();
     for (let piece = await client.recv(); piece; piece = await client.recv()) all.push(piece);

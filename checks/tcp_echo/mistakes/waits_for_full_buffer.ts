@@ -1,3 +1,4 @@
+import { byFullBuffer } from "../../../lib/diagnose/full_buffer.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -20,6 +21,12 @@ export const waitsForFullBuffer = mistake({
     java: { wrong: "dataIn.readFully(buf);", right: "int n = in.read(buf);" },
   },
   byHand: { run: "(printf 'x'; sleep 2) | timeout 1 nc {host} {port}", right: "x" },
+  alike: {
+    ids: ["output-not-flushed"],
+    words:
+      "With buffers of 4,096 bytes it may also be the output: a FILE from fdopen() holds that much back until fflush(). Look for which of the two you use.",
+  },
+  recognise: byFullBuffer(() => true),
   serve: eachClient(async (client, { bufferBytes }) => {
     const buffer = new Uint8Array(bufferBytes);
     for (let filled = 0, n = 1; n > 0; filled %= bufferBytes) {

@@ -1,3 +1,5 @@
+import { conversationsIn, hasHole, isStalled, isTailLost } from "../../../lib/diagnose/features.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { ByteList } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, forever } from "../../../lib/serve/echo.ts";
@@ -30,6 +32,20 @@ export const writeEventMissing = mistake({
         'if (!socket.write(data)) { socket.pause(); socket.once("drain", () => socket.resume()); }',
     },
   },
+  alike: {
+    ids: ["close-drops-pending"],
+    words:
+      "Where only the end of a connection loses bytes, it may be a close() with bytes still to send: look for what happens to them when recv() returns 0.",
+  },
+  recognise: recogniser((run) =>
+    run.failed.some((seen) => conversationsIn(seen).some(isStalled))
+      ? {
+        explains: (seen) => conversationsIn(seen).some((one) => isStalled(one) || isTailLost(one)),
+        contradicts: (seen) =>
+          hasHole(seen) || (seen.status === "pass" && seen.id.endsWith("/stream/late-reader")),
+      }
+      : null
+  ),
   serve: eachClient(async (client) => {
     const pending = new ByteList();
     let sent = 0;

@@ -1,3 +1,4 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** The length of the address isn't set before the first call. */
@@ -17,6 +18,14 @@ export const addressLengthUnset = mistake({
         "socklen_t len = sizeof from;   /* again before each call */\nn = recvfrom(server, buf, sizeof buf, 0, (struct sockaddr *)&from, &len);",
     },
   },
+  recognise: recogniser(({ facts }) =>
+    facts.firstDatagramAnswered === false
+      ? {
+        explains: ({ id, evidence }) => id.endsWith("/first-datagram") && evidence === "bytes",
+        contradicts: ({ id, evidence }) => id.endsWith("/hundred") && evidence === "silence",
+      }
+      : null
+  ),
   serve: {
     transport: "udp",
     start() {

@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { withNewline } from "../../slips.ts";
@@ -22,5 +23,6 @@ export const addsNewline = mistake({
     },
   },
   byHand: { run: "printf 'hi' | nc -u -w 1 {host} {port} | od -An -tx1", right: "68 69" },
+  recognise: bySlips(withNewline),
   serve: eachDatagram(withNewline),
 });

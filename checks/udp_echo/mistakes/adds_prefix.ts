@@ -1,3 +1,4 @@
+import { byPrefix } from "../../../lib/diagnose/additions.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { withPrefix } from "../../slips.ts";
@@ -26,5 +27,6 @@ export const addsPrefix = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -u -w 1 {host} {port}", right: "hi" },
+  recognise: byPrefix,
   serve: eachDatagram((payload) => withPrefix(payload)),
 });

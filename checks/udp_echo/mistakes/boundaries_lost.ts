@@ -1,3 +1,4 @@
+import { byJoinedDatagrams } from "../../../lib/diagnose/datagrams.ts";
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
@@ -22,6 +23,7 @@ export const boundariesLost = mistake({
       right: "data, sender = server.recvfrom(65536); server.sendto(data, sender)",
     },
   },
+  recognise: byJoinedDatagrams,
   serve: {
     transport: "udp",
     serving: "concurrent",

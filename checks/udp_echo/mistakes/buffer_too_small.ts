@@ -1,3 +1,4 @@
+import { byCutDatagrams } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 
@@ -22,5 +23,6 @@ export const bufferTooSmall = mistake({
     },
   },
   byHand: { run: "head -c 5000 /dev/zero | nc -u -w 1 {host} {port} | wc -c", right: "5000" },
+  recognise: byCutDatagrams,
   serve: eachDatagram((payload, { bufferBytes }) => payload.subarray(0, bufferBytes)),
 });

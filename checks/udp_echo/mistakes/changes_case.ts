@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { upperCase } from "../../slips.ts";
@@ -17,5 +18,6 @@ export const changesCase = mistake({
     javascript: { wrong: "message.toString().toUpperCase()", right: "message" },
   },
   byHand: { run: "printf 'Hello\\n' | nc -u -w 1 {host} {port}", right: "Hello" },
+  recognise: bySlips(upperCase),
   serve: eachDatagram(upperCase),
 });

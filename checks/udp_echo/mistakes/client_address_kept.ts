@@ -1,3 +1,4 @@
+import { byFirstClientOnly } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Endpoint } from "../../../lib/wire/wire.ts";
 
@@ -34,6 +35,7 @@ export const clientAddressKept = mistake({
     run: "for i in 1 2; do printf 'hi\\n' | nc -u -w 1 {host} {port}; done",
     right: "hi\nhi",
   },
+  recognise: byFirstClientOnly(false),
   serve: {
     transport: "udp",
     start() {

@@ -1,6 +1,16 @@
+import { anyOf } from "../../../lib/diagnose/reading.ts";
+import { bySlips } from "../../../lib/diagnose/slip.ts";
+import { byRefusedMessages } from "../../../lib/diagnose/exceptions.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
-import { decodedAndEncoded, decodedWithGaps, isUtf8, latin1AsUtf8 } from "../../slips.ts";
+import {
+  asciiWithMarks,
+  decodedAndEncoded,
+  decodedWithGaps,
+  decodedWithMarks,
+  isUtf8,
+  latin1AsUtf8,
+} from "../../slips.ts";
 
 /** Bytes are turned into text, and back. */
 export const decodesText = mistake({
@@ -33,6 +43,10 @@ export const decodesText = mistake({
     run: "printf 'a\\300\\200b' | nc -u -w 1 {host} {port} | od -An -tx1",
     right: "61 c0 80 62",
   },
+  recognise: anyOf(
+    bySlips(decodedAndEncoded, decodedWithGaps, latin1AsUtf8, decodedWithMarks, asciiWithMarks),
+    byRefusedMessages((message) => !isUtf8(message)),
+  ),
   serve: eachDatagram(decodedAndEncoded),
   variants: {
     ignore: eachDatagram(decodedWithGaps),

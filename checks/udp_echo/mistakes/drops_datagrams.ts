@@ -1,3 +1,4 @@
+import { byRegularLoss } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { DatagramServer } from "../../../lib/serve/server.ts";
 
@@ -20,6 +21,7 @@ export const dropsDatagrams = mistake({
       right: "data, sender = server.recvfrom(65536)",
     },
   },
+  recognise: byRegularLoss,
   serve: droppingEvery(3),
   variants: { "every-second": droppingEvery(2), "every-tenth": droppingEvery(10) },
 });

@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { datagramsReceived, datagramsSent } from "../../../lib/diagnose/datagrams.ts";
+import { sameBytes } from "../../../lib/bytes/compare.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** `sendto()` is called twice. */
@@ -20,6 +23,15 @@ export const duplicateReply = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -u -w 1 {host} {port}", right: "hi" },
+  recognise: recogniser(() => ({
+    explains: ({ conversations }) =>
+      conversations.some((one) => {
+        const [first, second] = datagramsReceived(one);
+        return datagramsSent(one).length === 1 && first !== undefined && second !== undefined &&
+          sameBytes(first, second);
+      }),
+    contradicts: ({ id, status }) => status === "pass" && id.endsWith("/exactly-one"),
+  })),
   serve: {
     transport: "udp",
     start: () => ({ bytes, from }, socket) => {

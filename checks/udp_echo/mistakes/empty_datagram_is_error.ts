@@ -1,3 +1,5 @@
+import { datagramsReceived } from "../../../lib/diagnose/datagrams.ts";
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 
@@ -26,6 +28,11 @@ export const emptyDatagramIsError = mistake({
       right: "server.send(message, sender.port, sender.address);",
     },
   },
+  recognise: recogniser(() => ({
+    explains: ({ id, conversations }) =>
+      id.endsWith("/empty-datagram") &&
+      conversations.every((one) => datagramsReceived(one).length === 0),
+  })),
   serve: eachDatagram((payload) => payload.length === 0 ? null : payload),
   variants: {
     "ends-server": eachDatagram((payload, program) => {

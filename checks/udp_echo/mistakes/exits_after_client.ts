@@ -1,3 +1,4 @@
+import { byFirstClientOnly } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 
@@ -28,6 +29,7 @@ export const exitsAfterClient = mistake({
     run: "for i in 1 2; do printf 'hi\\n' | nc -u -w 1 {host} {port}; done",
     right: "hi\nhi",
   },
+  recognise: byFirstClientOnly(true),
   serve: eachDatagram((payload, program) => {
     program.alarm(1, () => program.exit());
     return payload;

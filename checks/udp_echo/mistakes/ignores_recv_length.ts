@@ -1,3 +1,4 @@
+import { byWholeBuffers } from "../../../lib/diagnose/additions.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { inOneBuffer } from "../../../lib/serve/echo.ts";
 
@@ -21,5 +22,6 @@ export const ignoresRecvLength = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -u -w 1 {host} {port} | wc -c", right: "3" },
+  recognise: byWholeBuffers,
   serve: inOneBuffer((buffer) => buffer),
 });

@@ -1,3 +1,4 @@
+import { byFullBufferEnd } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 
@@ -21,6 +22,7 @@ export const noRoomForTerminator = mistake({
       "(head -c 5000 /dev/zero; sleep 0.2; printf 'hi\\n') | nc -u -w 1 {host} {port} | tail -c 3",
     right: "hi",
   },
+  recognise: byFullBufferEnd,
   serve: eachDatagram((payload, program) => {
     if (payload.length < program.bufferBytes) return payload;
     program.exit();

@@ -1,3 +1,6 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
+import { isEchoed } from "../../../lib/diagnose/conversation.ts";
+import { isPrinted } from "../../slips.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { asJavaArray, asJsonBuffer, asPythonBytes } from "../../slips.ts";
@@ -27,6 +30,11 @@ export const printsObject = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -u -w 1 {host} {port}", right: "hi" },
+  recognise: recogniser(() => ({
+    explains: ({ conversations }) => conversations.some((one) => isPrinted(one.received)),
+    contradicts: ({ conversations }) =>
+      conversations.some((one) => one.sentBytes > 2 && isEchoed(one)),
+  })),
   serve: eachDatagram(asPythonBytes),
   variants: { json: eachDatagram(asJsonBuffer), java: eachDatagram(asJavaArray) },
 });

@@ -1,3 +1,4 @@
+import { recogniser } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** Each reply comes from a new socket. */
@@ -25,6 +26,9 @@ export const replyFromOtherSocket = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -u -w 1 {host} {port}", right: "hi" },
+  recognise: recogniser(() => ({
+    explains: ({ id, evidence }) => id.endsWith("/same-address-and-port") && evidence === "bytes",
+  })),
   serve: {
     transport: "udp",
     start: () => ({ bytes, from }, socket) => socket.sendFromNewSocket(bytes, from),

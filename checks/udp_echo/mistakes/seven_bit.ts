@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { withoutTopBit } from "../../slips.ts";
@@ -15,5 +16,6 @@ export const sevenBit = mistake({
     javascript: { wrong: 'message.toString("ascii")', right: "message" },
   },
   byHand: { run: "printf '\\303\\244' | nc -u -w 1 {host} {port} | od -An -tx1", right: "c3 a4" },
+  recognise: bySlips(withoutTopBit),
   serve: eachDatagram(withoutTopBit),
 });

@@ -1,3 +1,4 @@
+import { byMixedDatagrams } from "../../../lib/diagnose/datagrams.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** All threads use one buffer. */
@@ -19,6 +20,7 @@ export const sharedBuffer = mistake({
       right: "byte[] buf = new byte[65536];   // in run()",
     },
   },
+  recognise: byMixedDatagrams,
   serve: {
     transport: "udp",
     serving: "concurrent",

@@ -1,3 +1,6 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
+import { anyOf } from "../../../lib/diagnose/reading.ts";
+import { byStrlen } from "../../../lib/diagnose/strlen.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram, inOneBuffer } from "../../../lib/serve/echo.ts";
 import { cutAtNul } from "../../slips.ts";
@@ -21,6 +24,7 @@ export const strlenOnReceivedBytes = mistake({
     run: "printf 'ab\\000cd' | nc -u -w 1 {host} {port} | od -An -tx1",
     right: "61 62 00 63 64",
   },
+  recognise: anyOf(bySlips(cutAtNul), byStrlen),
   serve: eachDatagram(cutAtNul),
   variants: {
     "no-terminator": inOneBuffer((buffer) => cutAtNul(buffer)),

@@ -1,3 +1,4 @@
+import { bySlips } from "../../../lib/diagnose/slip.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachDatagram } from "../../../lib/serve/echo.ts";
 import { crLfAsLf, lfAsCrLf } from "../../slips.ts";
@@ -23,6 +24,7 @@ export const textMode = mistake({
     run: "printf 'a\\r\\nb\\n' | nc -u -w 1 {host} {port} | od -An -tx1",
     right: "61 0d 0a 62 0a",
   },
+  recognise: bySlips(crLfAsLf, lfAsCrLf),
   serve: eachDatagram(crLfAsLf),
   variants: { "to-crlf": eachDatagram(lfAsCrLf) },
 });

@@ -40,9 +40,9 @@ const ROWS: readonly Row[] = [
       right: "20 61 0d 0a 62 0a 0a",
     },
     datagrams: (random) => [
+      utf8(` \t${random.letters(8)} \t`),
       utf8(`${random.letters(4)}\r\n${random.letters(4)}\r\n`),
       utf8(`${random.letters(8)}\n\n`),
-      utf8(` \t${random.letters(8)} \t`),
     ],
   },
   {

@@ -74,7 +74,11 @@ async function askFor(http: Http, { file, target }: Candidate): Promise<Exchange
   const dialogue = await http.open();
   await dialogue.send(http.request({ target }), { file });
   await dialogue.readUntil(() => dialogue.complete > 0 || now() - startMs > limitMs);
-  if (dialogue.complete > 0) await dialogue.leave();
+  if (dialogue.complete > 0) {
+    const latencyMs = now() - startMs; // the very first answer may have had to warm up
+    if (latencyMs < http.context.facts.latencyMs) http.context.learn({ latencyMs });
+    await dialogue.leave();
+  }
   const exchange = dialogue.exchange();
   if (dialogue.complete > 0 || now() - startMs <= limitMs || shows(exchange, file)) return exchange;
   const got = counted(exchange.content?.length ?? 0, "byte");

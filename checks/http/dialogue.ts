@@ -96,6 +96,11 @@ export class Dialogue {
     await this.#readUntil(() => this.#parser.progress().complete >= count);
   }
 
+  /** Reads until something is so, which is looked at after each piece, or nothing more comes. */
+  async readUntil(done: () => boolean): Promise<void> {
+    await this.#readUntil(done);
+  }
+
   /** Reads until the final head of the next response, or an interim one, is there. */
   async readHead(): Promise<void> {
     await this.#readUntil(() => {
@@ -151,7 +156,11 @@ export class Dialogue {
     if (!sent) throw new RangeError(`Expected an index below ${this.#sent.length}, got ${index}`);
     const { responses } = this;
     const response = responses[index];
-    const content = sent.content && response ? withSurplus(sent.content, response) : sent.content;
+    const { file } = sent;
+    const isShort = file !== undefined && (response?.body.length ?? 0) < file.bytes.length;
+    const content = sent.content && response && isShort
+      ? withSurplus(sent.content, response)
+      : sent.content;
     return {
       request: sent.request,
       response,

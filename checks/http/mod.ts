@@ -79,8 +79,6 @@ const ORDINARY: readonly HttpCheck[] = [
   ...range.ranges,
   range.unsatisfiable,
   range.rangePost,
-  ...auth.authorisation,
-  auth.openElsewhere,
   concurrency.secondClient,
   concurrency.reverse,
   concurrency.crowd,
@@ -132,25 +130,28 @@ const SURVIVAL: readonly HttpCheck[] = [
   refusalArrives,
 ];
 
+/** What each group of checks shows. */
+const GROUP_WORDS: Readonly<Record<string, string>> = {
+  reach: "accepts a connection, and serves the folder",
+  format: "status line, fields, line ends, lengths, dates",
+  content: "each file as it is, 404 for what is not there",
+  files: "folders, queries, %XX, media types",
+  methods: "HEAD, and methods that it doesn't serve",
+  requests: "whole, in pieces, byte by byte, old and new",
+  rejections: "what is no request, or not a clear one",
+  body: "requests with content, and where it ends",
+  connection: "kept open, closed, and used one after another",
+  concurrency: "several at a time; a silent one blocks nobody",
+  conditional: "304 for what the client has already",
+  range: "parts of a file",
+  authorisation: "nothing without the password",
+  robustness: "as much as a server should take",
+  security: "nothing from outside, no hidden requests",
+  survival: "clients that reset, leave early, or send too much",
+};
+
 /** The order of the report's groups. */
-const GROUPS = [
-  "reach",
-  "format",
-  "content",
-  "files",
-  "methods",
-  "requests",
-  "rejections",
-  "body",
-  "connection",
-  "concurrency",
-  "conditional",
-  "range",
-  "authorisation",
-  "robustness",
-  "security",
-  "survival",
-];
+const GROUPS = Object.keys(GROUP_WORDS);
 
 /**
  * The checks of a static file server, in the order of the report. Each run needs a suite of its own: it
@@ -159,11 +160,13 @@ const GROUPS = [
 export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
   const run = new Run(site, options.protected ?? []);
   const isCore = ({ level }: HttpCheck) => level === "core";
+  const guarded = run.protectedPaths.length > 0 ? [...auth.authorisation, auth.openElsewhere] : [];
+  const ordinary = [...ORDINARY, ...guarded];
   const stages = [
-    ORDINARY.filter(isCore),
+    ordinary.filter(isCore),
     FORMAT.filter(isCore),
     [missing.notFound],
-    ORDINARY.filter((check) => !isCore(check)),
+    ordinary.filter((check) => !isCore(check)),
     FORMAT.filter((check) => !isCore(check)),
     RISKY,
     [errorAnswers],
@@ -173,6 +176,7 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
     name: "http",
     title: "a static file server (HTTP/1.1)",
     transport: "tcp",
+    groups: GROUP_WORDS,
     opening: [answers.id, servesDocroot.id, leaving.emptyConnections.id, secondClient.id],
     checks: checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => bind(check, run)),
   };

@@ -136,6 +136,14 @@ export const exactFiles: readonly HttpCheck[] = ROWS.map((row) =>
     sources: [rfc(row.section ?? "9110 §9.3.1")],
     byHand: (run) => {
       const file = row.file(run);
+      const target = row.target ?? targetOf(file);
+      if (file.bytes.length === 0) {
+        const count = "-w '%{http_code} %{size_download}\\n'";
+        return {
+          run: `curl -m 3 -so /dev/null ${count} http://{host}:{port}${target}`,
+          right: "200 0",
+        };
+      }
       return {
         run: `curl -m 3 -s http://{host}:{port}${
           row.target ?? targetOf(file)

@@ -1,11 +1,24 @@
+import type { ProblemKind } from "../../../lib/http/mod.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { between, judgeAnswer, status } from "../answer.ts";
 import { untold } from "../format/error_answers.ts";
+import { isWrongLength } from "../format/wrong_length.ts";
 import { httpCheck } from "../http_check.ts";
 import { keepsAlive } from "../learn.ts";
 import { plainFile } from "../pick.ts";
 import { rfc } from "../sources.ts";
 import { expectFound } from "./expect_file.ts";
+
+/** What leaves a client waiting for the rest of an error page, or with a part of it. */
+const FRAMING: ReadonlySet<ProblemKind> = new Set([
+  "no-status-line",
+  "no-blank-line",
+  "head-not-ended",
+  "end-not-marked",
+  "body-shorter",
+  "body-cut",
+  "bytes-after-message",
+]);
 
 /** What isn't there. */
 export const notFound = httpCheck({
@@ -34,7 +47,9 @@ export const notFound = httpCheck({
     const pages = http.run.notebook.entries().filter(({ response }) =>
       response.head?.status === exchange.response?.head?.status
     );
-    const [found] = pages.flatMap((entry) => untold(http, entry));
+    const [found] = pages.flatMap((entry) => untold(http, entry)).filter((one) =>
+      FRAMING.has(one.problem.kind) && isWrongLength(one)
+    );
     if (!found) return;
     http.run.told.add(found.problem.kind);
     throw new Mismatch(`${found.problem.words} of the answer for a missing file`, {
@@ -84,7 +99,10 @@ export const notFoundExplains = httpCheck({
   must: "Send content with a 404 that says what is wrong.",
   why: "The status code is for programs; somebody looks at an empty page otherwise.",
   sources: [rfc("9110 §15.5")],
-  byHand: { run: "curl -m 3 -s http://{host}:{port}/no-such-file | wc -c", right: "more than 0" },
+  byHand: {
+    run: "curl -m 3 -s http://{host}:{port}/no-such-file | grep -c . | grep -vcx 0",
+    right: "1",
+  },
   after: ["http/content/get-404"],
   async run(http) {
     const exchange = await http.ask({ target: http.missing() });

@@ -101,8 +101,8 @@ export const contentType = httpCheck({
   why: "Without it a browser has to guess whether it got a page, a picture or a program.",
   sources: [rfc("9110 §8.3")],
   byHand: {
-    run: "curl -m 3 -sI http://{host}:{port}/ | grep -i '^content-type'",
-    right: "Content-Type: text/html",
+    run: "curl -m 3 -sI http://{host}:{port}/ | grep -ic '^content-type: text/html'",
+    right: "1",
   },
   async run(http) {
     await fill(http);

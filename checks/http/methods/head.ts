@@ -11,8 +11,8 @@ import { rfc } from "../sources.ts";
 
 const BY_HAND = {
   run:
-    "printf 'HEAD / HTTP/1.1\\r\\nHost: {host}\\r\\nConnection: close\\r\\n\\r\\n' | nc -w 1 {host} {port}",
-  right: "the head alone: nothing behind the empty line",
+    "printf 'HEAD / HTTP/1.1\\r\\nHost: {host}\\r\\nConnection: close\\r\\n\\r\\n' | nc -w 1 {host} {port} | tr -d '\\r' | sed '1,/^$/d' | wc -c",
+  right: "0",
 };
 
 /** Whether HEAD is known at all. */

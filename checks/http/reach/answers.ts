@@ -30,10 +30,7 @@ export const answers = httpCheck({
       const dialogue = await http.open();
       const exchange = await firstBytes(http, { dialogue, request });
       if (isHttp(exchange, file)) {
-        context.learn({ latencyMs: context.now() - sentMs });
-        await dialogue.read(1);
-        await dialogue.leave();
-        return;
+        return context.learn({ latencyMs: context.now() - sentMs });
       }
       last ??= exchange;
       if (exchange.ending === "open" && !exchange.response) await failIfLate(dialogue, exchange);
@@ -59,7 +56,7 @@ async function firstBytes(
 /** Tells of a server that answers only once the client has ended its side. */
 async function failIfLate(dialogue: Dialogue, early: Exchange): Promise<void> {
   await dialogue.peer.halfClose();
-  await dialogue.read(1);
+  dialogue.take(await dialogue.peer.receive(1, early.silentMs));
   if (!dialogue.exchange().response) return;
   throw new Mismatch("The answer came only after the client had ended its side of the connection", {
     evidence: "silence",

@@ -1,9 +1,11 @@
 import { indexOfBytes } from "../../../lib/bytes/compare.ts";
+import { counted } from "../../../lib/bytes/text.ts";
 import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
+import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { evidenceOf, gotWords } from "../answer.ts";
 import type { Exchange } from "../dialogue.ts";
-import { httpCheck, SERVES_DOCROOT } from "../http_check.ts";
+import { type Http, httpCheck, SERVES_DOCROOT } from "../http_check.ts";
 import { isServed } from "../learn.ts";
 import { plainFile, siteWords } from "../pick.ts";
 import { rfc } from "../sources.ts";
@@ -12,6 +14,14 @@ import { rfc } from "../sources.ts";
 const SAMPLE_BYTES = 200;
 /** How many files are asked for before it is said that none is served. */
 const TRIES = 4;
+
+/** How long a small file may take, in milliseconds, or twice the patience, whichever is longer. */
+const LIMIT_MS = 1500;
+
+interface Candidate {
+  readonly file: SiteFile;
+  readonly target: string;
+}
 
 /** Whether the server serves the folder that it is compared with at all. */
 export const servesDocroot = httpCheck({
@@ -23,8 +33,10 @@ export const servesDocroot = httpCheck({
     "The grader compares what comes with the files of that folder, so the server must serve the same one.",
   sources: [rfc("9110 §9.3.1")],
   byHand: (run) => ({
-    run: `curl -m 3 -s http://{host}:{port}${targetOf(plainFile(run))} | head -c 40`,
-    right: `the first 40 bytes of ${plainFile(run).path}`,
+    run: `curl -m 3 -s http://{host}:{port}${
+      targetOf(plainFile(run))
+    } | cmp -n 40 - '${run.site.docroot}/${plainFile(run).path}' && echo same`,
+    right: "same",
   }),
   async run(http) {
     const { site } = http.run;
@@ -32,7 +44,7 @@ export const servesDocroot = httpCheck({
     const seen: string[] = [];
     let worst: Exchange | null = null;
     for (const { file, target } of candidates(http.run.files, plainFile(http.run))) {
-      const exchange = await http.ask({ target }, { file });
+      const exchange = await askFor(http, { file, target });
       if (shows(exchange, file)) {
         if (exchange.content && isServed(exchange)) http.run.getUsedTo(file, exchange.content);
         return;
@@ -54,11 +66,34 @@ export const servesDocroot = httpCheck({
   },
 });
 
+/** Asks for a file until its beginning is there, or something else, or it takes too long. */
+async function askFor(http: Http, { file, target }: Candidate): Promise<Exchange> {
+  const { now, patienceMs } = http.context;
+  const startMs = now();
+  const limitMs = Math.max(LIMIT_MS, 2 * patienceMs);
+  const dialogue = await http.open();
+  await dialogue.send(http.request({ target }), { file });
+  await dialogue.readUntil(() => dialogue.complete > 0 || now() - startMs > limitMs);
+  if (dialogue.complete > 0) {
+    const latencyMs = now() - startMs; // the very first answer may have had to warm up
+    if (latencyMs < http.context.facts.latencyMs) http.context.learn({ latencyMs });
+    await dialogue.leave();
+  }
+  const exchange = dialogue.exchange();
+  if (dialogue.complete > 0 || now() - startMs <= limitMs || shows(exchange, file)) return exchange;
+  const got = counted(exchange.content?.length ?? 0, "byte");
+  throw new Mismatch(`Of ${target} only ${got} came within ${seconds(limitMs)}`, {
+    evidence: "timing",
+    expected: counted(file.bytes.length, "byte"),
+    observed: `${got}, and more of them a few at a time`,
+  });
+}
+
 /** A few files of different kinds, the plain one first, and the root's index under its short name. */
 function candidates(
   files: readonly SiteFile[],
   plain: SiteFile,
-): readonly { readonly file: SiteFile; readonly target: string }[] {
+): readonly Candidate[] {
   const index = files.find(({ path }) => path === "index.html");
   const others = files.filter((file) => file !== plain && file !== index && file.bytes.length > 0);
   return [

@@ -49,7 +49,9 @@ export function rejection(row: Rejection, group: string): HttpCheck {
     why: row.why,
     sources: row.sections.map(rfc),
     byHand: {
-      run: `${printfOf(requestOf(row.defect(BY_HAND), BY_HAND))} | nc -w 1 {host} {port} | head -1`,
+      run: `${
+        printfOf(requestOf(row.defect(BY_HAND), BY_HAND))
+      } | nc -w 1 {host} {port} | head -1 | cut -d' ' -f2`,
       right: row.due.complies.map(({ words }) => words).join(", or "),
     },
     async run(http) {

@@ -177,7 +177,7 @@ export const halfClose = httpCheck({
   byHand: {
     run:
       "printf 'GET / HTTP/1.1\\r\\nHost: {host}\\r\\n\\r\\n' | nc -N -w 1 {host} {port} | head -1",
-    right: "HTTP/1.1 200 OK (-N ends the client's side; a Mac's nc does so by itself)",
+    right: "HTTP/1.1 200 OK",
   },
   async run(http) {
     const file = plainFile(http.run);

@@ -20,7 +20,7 @@ export const nulInPath = httpCheck({
   sources: [rfc("9110 §17.3")],
   byHand: {
     run: "curl -m 3 -so /dev/null -w '%{http_code}\\n' http://{host}:{port}/index.html%00.png",
-    right: "400 (or 404)",
+    right: "400 or 404",
   },
   async run(http) {
     const file = plainFile(http.run);

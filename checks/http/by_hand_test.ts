@@ -12,7 +12,7 @@ const HAS_TOOLS = ["nc", "curl", "cmp", "od"].every((program) => pathOf(program)
 
 Deno.test({
   name: "every line to try by hand for http shows what it promises",
-  ignore: !HAS_TOOLS,
+  ignore: !HAS_TOOLS && Deno.env.get("CI") === undefined,
   async fn() {
     const { checks } = httpSuite(readSite(DOCROOT));
     const good = serveHttp({ docroot: DOCROOT });

@@ -3,11 +3,20 @@ import type { RunningServer } from "../../reference/stream.ts";
 import { serveByteOrder } from "../../reference/byte_order.ts";
 import { serveTcpTime } from "../../reference/tcp_time.ts";
 import { serveUdpTime } from "../../reference/udp_time.ts";
+import { serveHttp } from "../../reference/http.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../../reference/udp_echo.ts";
 import { freePort } from "../wire/free_port.ts";
 import { measure, type Measured, median } from "./measure.ts";
-import { serveDrip, serveEndless, serveIterative, serveSilence, serveSlowEcho } from "./servers.ts";
+import {
+  serveDrip,
+  serveEndless,
+  serveEndlessAnswer,
+  serveIterative,
+  serveOldWeb,
+  serveSilence,
+  serveSlowEcho,
+} from "./servers.ts";
 
 /** One row of the table. */
 interface Case {
@@ -25,6 +34,8 @@ const IDLE_MS = 2000;
 /** The same for a time server: two readings. */
 const APART_MS = 2000;
 const FLOOR_FACTOR = 2.5;
+
+const WWW = new URL("../../fixtures/www", import.meta.url).pathname;
 
 const at = (port: number | undefined) => `127.0.0.1:${port}`;
 
@@ -85,6 +96,51 @@ const CASES: readonly Case[] = [
     args: ([port]) => [`tcp-echo=${at(port)}`],
     goalMs: () => 10_000,
     goalMb: 200,
+  },
+  {
+    name: "http, default level",
+    serve: () => [serveHttp({ docroot: WWW })],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 1500,
+  },
+  {
+    name: "http, strict",
+    serve: () => [serveHttp({ docroot: WWW })],
+    args: ([port]) => ["--level", "strict", `http=${at(port)}`],
+    goalMs: () => 1500,
+  },
+  {
+    name: "http, 1.0 and one client at a time",
+    serve: () => [serveOldWeb(WWW)],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 4000,
+  },
+  {
+    name: "http, accepts and never answers",
+    serve: () => [serveSilence()],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 10_000,
+  },
+  {
+    name: "http, a head without end",
+    serve: () => [serveEndlessAnswer("head")],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 15_000,
+    goalMb: 250,
+  },
+  {
+    name: "http, content without end",
+    serve: () => [serveEndlessAnswer("content")],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 15_000,
+    goalMb: 250,
+  },
+  {
+    name: "http, drips a byte a second",
+    serve: () => [serveDrip()],
+    args: ([port]) => [`http=${at(port)}`],
+    goalMs: () => 15_000,
+    goalMb: 250,
   },
   {
     name: "nothing listens",

@@ -5,7 +5,7 @@ import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
-import { grade, randomSeed } from "../run/grade.ts";
+import { grade, type GradeEvent, randomSeed } from "../run/grade.ts";
 import { findListeners } from "../run/listeners.ts";
 import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
@@ -51,7 +51,11 @@ export async function gradeCommand(
   const { signal, stop } = interruptSignal();
   const targets = await findTargets(request, { suites, seed, signal, tell });
   const { onEvent, clear } = liveProgress(screen);
-  const settings = { ...request, seed, signal, onEvent, listeners: findListeners };
+  const watch = (event: GradeEvent) => {
+    if (event.type !== "fault") return onEvent(event);
+    tell(`The grader could not look for the mistake behind the failures: ${event.message}`);
+  };
+  const settings = { ...request, seed, signal, onEvent: watch, listeners: findListeners };
   const report = await grade(targets ?? [], settings).finally(clear);
   stop();
   await tellUnreached(report, tell);

@@ -29,7 +29,8 @@ export interface Target {
 /** What happens during a run, for those who watch it. */
 export type GradeEvent =
   | { readonly type: "suite"; readonly suite: string; readonly checks: number }
-  | { readonly type: "check"; readonly check: CheckReport };
+  | { readonly type: "check"; readonly check: CheckReport }
+  | { readonly type: "fault"; readonly message: string };
 
 /** How a run grades. */
 export interface GradeOptions extends Selection {
@@ -180,7 +181,8 @@ async function gradeTarget(
   const { serving, latencyMs } = session;
   const latency = latencyMs === null ? null : tenths(latencyMs);
   const isReported = new Set(checks.map(({ id }) => id));
-  const diagnoses = (await diagnoseSession(session, { suite, at: { host, port }, level }))
+  const onFault = (error: unknown) => onEvent({ type: "fault", message: String(error) });
+  const diagnoses = (await diagnoseSession(session, { suite, at: { host, port }, level, onFault }))
     .map((one) => ({ ...one, explains: one.explains.filter((id) => isReported.has(id)) }))
     .filter(({ explains }) => explains.length > 0);
   const target = { suite: suite.name, host, port, serving, latencyMs: latency };

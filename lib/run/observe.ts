@@ -7,15 +7,29 @@ import type { Endpoint } from "../wire/wire.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Session } from "./session.ts";
 
+/** What naming a mistake needs beside the session. */
+export interface DiagnoseOptions {
+  readonly suite: Suite;
+  readonly at: Endpoint;
+  readonly level: Level;
+  /** Told of a fault of our own: the run goes on without names. */
+  readonly onFault: (error: unknown) => void;
+}
+
 /** The mistakes that explain what failed in a session; nothing is loaded where nothing did. */
 export async function diagnoseSession(
   session: Session,
-  { suite, at, level }: { readonly suite: Suite; readonly at: Endpoint; readonly level: Level },
+  { suite, at, level, onFault }: DiagnoseOptions,
 ): Promise<readonly Diagnosis[]> {
   const run = observe(session, suite);
   if (run.failed.length === 0 || !suite.mistakes) return [];
-  const findings = diagnose(run, await suite.mistakes(), { level });
-  return findings.map((finding) => toDiagnosis(finding, { suite: suite.name, at }));
+  try {
+    const findings = diagnose(run, await suite.mistakes(), { level });
+    return findings.map((finding) => toDiagnosis(finding, { suite: suite.name, at }));
+  } catch (error) {
+    onFault(error); // a name that can't be found costs nobody the grade
+    return [];
+  }
 }
 
 /** All that a session saw, as the diagnosis takes it. */

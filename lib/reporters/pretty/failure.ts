@@ -7,7 +7,8 @@ import { byHandAnswer, byHandLine } from "./by_hand.ts";
 import { aloneCommand } from "./commands.ts";
 import { drawConversation } from "./conversation.ts";
 import { drawBytes, drawComparison } from "./drawing.ts";
-import { sentBy, wasSent } from "./sent.ts";
+import { drawLines, isLines, isMessage } from "./message_lines.ts";
+import { answerTo, type Sent, sentBy, wasSent } from "./sent.ts";
 import { titleLine } from "./title_line.ts";
 import { definitionOf, messageLines, type View } from "./view.ts";
 
@@ -69,7 +70,7 @@ function comparison(check: CheckReport, { columns, paint }: View): readonly Bloc
     expected: Uint8Array.fromBase64(expected),
     observed: Uint8Array.fromBase64(observed),
   }, { columns, paint });
-  return sent ? [...drawBytes("sent", sent, { columns, rows: SENT_ROWS }), ...drawing] : drawing;
+  return sent ? [...drawSent(sent, columns), ...drawing] : drawing;
 }
 
 /** Where there are no two byte strings to compare: what was sent, and the rest in words. */
@@ -77,11 +78,22 @@ function inWords(check: CheckReport, { columns }: View): readonly Block[] {
   const { expected, observed, transcript } = check;
   if (transcript.length === 0) return [];
   const sent = sentBy(transcript);
+  const answer = answerTo(transcript);
   return [
-    ...(sent ? drawBytes("sent", sent, { columns, rows: SENT_ROWS }) : []),
+    ...(sent ? drawSent(sent, columns) : []),
+    ...(sent && answer && isMessage(sent.data) && isLines(answer.data)
+      ? drawLines("answered", answer, columns)
+      : []),
     ...(expected ? [labelled("expected", cut(expected, SENTENCE_LETTERS))] : []),
     ...(observed ? [labelled("came back", cut(observed, SENTENCE_LETTERS))] : []),
   ];
+}
+
+/** What was sent: lines where it is lines, else bytes. */
+function drawSent(sent: Sent, columns: number): readonly Block[] {
+  return isMessage(sent.data)
+    ? drawLines("sent", sent, columns)
+    : drawBytes("sent", sent, { columns, rows: SENT_ROWS });
 }
 
 function whatToTry(check: CheckReport, view: View): readonly Block[] {

@@ -28,6 +28,13 @@ export function sentBy(transcript: Transcript): Sent | null {
   return sends.length === 0 || connections.size > 1 ? null : joined(sends);
 }
 
+/** What came first on the only connection of a check; `null` where there are several, or nothing came. */
+export function answerTo(transcript: Transcript): Sent | null {
+  const came = transcript.find(({ event }) => event === "receive");
+  const connections = new Set(transcript.map(({ conn }) => conn));
+  return came && connections.size === 1 ? joined([came]) : null;
+}
+
 function candidates(transcript: Transcript): readonly Sent[] {
   const sends = transcript.filter(({ event }) => event === "send");
   const connections = [...new Set(sends.map(({ conn }) => conn))];

@@ -1,5 +1,8 @@
 import type { ListenOptions, RunningServer } from "../../reference/stream.ts";
 
+/** The folder that the web server serves. */
+const WWW = new URL("../../fixtures/www", import.meta.url).pathname;
+
 /** Starts a correct server. Rejects where the port is taken. */
 export type StartReference = (options: ListenOptions) => Promise<RunningServer>;
 
@@ -15,4 +18,6 @@ export const REFERENCE_SERVERS: Readonly<Record<string, StartReference>> = {
     (await import("../../reference/tcp_time.ts")).serveTcpTime(options),
   "udp-time": async (options) =>
     await (await import("../../reference/udp_time.ts")).serveUdpTime(options),
+  "http": async (options) =>
+    (await import("../../reference/http.ts")).serveHttp({ ...options, docroot: WWW }),
 };

@@ -16,6 +16,7 @@ const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-time", level: "strict" },
   { suite: "udp-time", level: "strict" },
   { suite: "byte-order", level: "strict" },
+  { suite: "http", level: "strict" },
   { suite: "tcp-echo", mistake: "one-client-at-a-time", level: "core" },
   { suite: "tcp-echo", mistake: "strlen-on-received-bytes", level: "standard" },
   { suite: "tcp-echo", mistake: "waits-for-eof", level: "core" },
@@ -24,17 +25,18 @@ const SUBJECTS: readonly Subject[] = [
   { suite: "udp-echo", mistake: "drops-datagrams", level: "standard" },
 ];
 
-const RIGHTS = ["--no-prompt", "--allow-net", "--allow-env=NO_COLOR,INIT_CWD"];
+const RIGHTS = ["--no-prompt", "--allow-net", "--allow-read", "--allow-env=NO_COLOR,INIT_CWD"];
 const CLI = new URL("../cli/main.ts", import.meta.url).pathname;
 
 /** Grades each subject `runs` times with other seeds; prints every check whose outcome changed. */
 async function main(args: readonly string[]): Promise<number> {
-  const options = parseArgs([...args], { string: ["runs", "seed"], boolean: ["busy"] });
+  const options = parseArgs([...args], { string: ["runs", "seed", "only"], boolean: ["busy"] });
   const runs = Number(options.runs ?? 50);
   const firstSeed = Number(options.seed ?? 1);
   const busy = options.busy ? keepCoresBusy() : [];
   let changes = 0;
-  for (const subject of SUBJECTS) {
+  const subjects = SUBJECTS.filter((subject) => nameOf(subject).includes(options.only ?? ""));
+  for (const subject of subjects) {
     const outcomes = new Map<string, Set<string>>();
     for (let run = 0; run < runs; run++) {
       for (const [id, status] of await gradeOnce(subject, firstSeed + run)) {

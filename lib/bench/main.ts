@@ -6,6 +6,7 @@ import { serveUdpTime } from "../../reference/udp_time.ts";
 import { serveHttp } from "../../reference/http.ts";
 import { serveTcpEcho } from "../../reference/tcp_echo.ts";
 import { serveUdpEcho } from "../../reference/udp_echo.ts";
+import { pathOf, startWebServer, WEB_SERVERS } from "../testing/web_servers.ts";
 import { freePort } from "../wire/free_port.ts";
 import { measure, type Measured, median } from "./measure.ts";
 import {
@@ -36,6 +37,16 @@ const APART_MS = 2000;
 const FLOOR_FACTOR = 2.5;
 
 const WWW = new URL("../../fixtures/www", import.meta.url).pathname;
+
+/** nginx, where it is installed. */
+async function serveNginx(): Promise<RunningServer> {
+  const running = await startWebServer(WEB_SERVERS.find(({ name }) => name === "nginx")!);
+  return {
+    hostname: "127.0.0.1",
+    port: running.port,
+    close: () => Promise.resolve(running[Symbol.asyncDispose]()),
+  };
+}
 
 const at = (port: number | undefined) => `127.0.0.1:${port}`;
 
@@ -109,6 +120,12 @@ const CASES: readonly Case[] = [
     args: ([port]) => ["--level", "strict", `http=${at(port)}`],
     goalMs: () => 1500,
   },
+  ...(pathOf("nginx") === null ? [] : [{
+    name: "http, strict, nginx",
+    serve: () => [serveNginx()],
+    args: ([port]: readonly number[]) => ["--level", "strict", `http=${at(port)}`],
+    goalMs: () => 1500,
+  }]),
   {
     name: "http, 1.0 and one client at a time",
     serve: () => [serveOldWeb(WWW)],
@@ -175,7 +192,7 @@ async function main(args: readonly string[]): Promise<void> {
     const servers = await Promise.all(serve());
     const ports = servers.map(({ port }) => port);
     const measured = await repeat(counted, () => measure(deno, [...GRADE, ...args(ports)]));
-    void Promise.all(servers.map((server) => server.close())).catch(() => {});
+    await Promise.race([Promise.allSettled(servers.map((server) => server.close())), pause(200)]);
     const walls = measured.map(({ wallMs }) => wallMs);
     const peak = Math.max(...measured.map(({ peakMb }) => peakMb));
     const goal = goalMs(startMs);
@@ -196,6 +213,11 @@ async function repeat(times: number, run: () => Promise<Measured>): Promise<read
   await run(); // the first one warms the file system up, and isn't counted
   for (let i = 0; i < times; i++) all.push(await run());
   return all;
+}
+
+/** Servers that never end a connection of their own can't be waited for. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function ms(value: number): string {

@@ -14,7 +14,7 @@ import { verdict } from "./pretty/verdict.ts";
 import { suitesOf, suiteView, usableColumns, type View } from "./pretty/view.ts";
 
 /** Fields of several lines; in all others a line break is shown as `\n`. */
-const FIELDS_OF_LINES = ["message", "explanation", "fix"];
+const FIELDS_OF_LINES = ["message", "explanation", "fix", "observed"];
 
 /**
  * The report as a student reads it: what the server is, causes first, then what else failed, a line a

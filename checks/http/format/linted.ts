@@ -1,3 +1,4 @@
+import { hexByte, quote } from "../../../lib/bytes/text.ts";
 import type { Problem, ProblemKind } from "../../../lib/http/mod.ts";
 import type { MismatchDetails } from "../../../lib/wire/mismatch.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
@@ -21,6 +22,8 @@ export interface Linted extends Omit<HttpCheck, "run" | "sources"> {
   readonly among?: { readonly what: string; readonly has: (entry: Entry) => boolean };
 }
 
+/** How many answers a table shows. */
+const TABLE_ROWS = 4;
 /** Responses to proper requests that the notebook must hold before it is judged. */
 const FEW = 3;
 
@@ -82,7 +85,9 @@ export async function accuse(
   throw new Mismatch(`${problem.words}${inAnswerTo(first)}${howOften(http, found)}`, {
     evidence: evidenceOf(problem, repeated.ending),
     expected,
-    observed: observedAt(problem, shown ? response : entry.response),
+    observed: [observedAt(problem, shown ? response : entry.response), ...lengths(found)].join(
+      "\n",
+    ),
   });
 }
 
@@ -111,10 +116,39 @@ function observedAt({ offset, words }: Problem, response: Entry["response"]): st
   const at = offset - head.offset;
   const before = head.raw.subarray(0, at).lastIndexOf(0x0a) + 1;
   const end = head.raw.indexOf(0x0a, at);
-  const line = head.raw.subarray(before, end < 0 ? head.raw.length : end + 1);
-  return `${escape(line.subarray(0, 120))}, byte ${at - before} of that line`;
+  const line = head.raw.subarray(
+    before,
+    Math.min(end < 0 ? head.raw.length : end + 1, before + 120),
+  );
+  const column = escape(line.subarray(0, at - before)).length;
+  const byte = head.raw[at] === undefined ? "" : `: ${hexByte(head.raw[at])}`;
+  return `${escape(line)}\n${" ".repeat(column)}^^ byte ${at}${byte}`;
+}
+
+/** What was announced and what came, where several answers show that the two differ. */
+function lengths(found: readonly Found[]): readonly string[] {
+  const rows = new Map(found.flatMap(({ entry: { request, response } }) => {
+    const { announced, length } = response.body;
+    const came = length + (response.surplus?.length ?? 0);
+    if (announced === undefined || announced === came) return [];
+    return [[request.target, [String(announced), String(came), signed(announced - came)]] as const];
+  }));
+  if (rows.size < 2) return [];
+  const shown = [...rows].slice(0, TABLE_ROWS);
+  const line = (name: string, cells: readonly string[]) =>
+    name.slice(0, 24).padEnd(24) + cells.map((cell) => cell.padStart(11)).join("");
+  const more = rows.size - shown.length;
+  return [
+    line("", ["announced", "came", ""]),
+    ...shown.map(([target, cells]) => line(target, cells)),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+}
+
+function signed(difference: number): string {
+  return difference > 0 ? `+${difference}` : String(difference);
 }
 
 function escape(bytes: Uint8Array): string {
-  return JSON.stringify(new TextDecoder("latin1").decode(bytes));
+  return quote(bytes).slice(1, -1);
 }

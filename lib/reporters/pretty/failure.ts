@@ -16,6 +16,8 @@ import { definitionOf, messageLines, type View } from "./view.ts";
 const SENTENCE_LETTERS = 400;
 /** How many rows of bytes are shown where there is nothing to compare them with. */
 const SENT_ROWS = 2;
+/** How many lines of what came back are shown. */
+const OBSERVED_LINES = 10;
 const INDENT = 4;
 
 /** One failed check in full: what happened, what was asked, why it matters, and what to try. */
@@ -85,8 +87,16 @@ function inWords(check: CheckReport, { columns }: View): readonly Block[] {
       ? drawLines("answered", answer, columns)
       : []),
     ...(expected ? [labelled("expected", cut(expected, SENTENCE_LETTERS))] : []),
-    ...(observed ? [labelled("came back", cut(observed, SENTENCE_LETTERS))] : []),
+    ...(observed ? cameBack(observed, columns) : []),
   ];
+}
+
+/** What came back in words; several lines are a drawing or a table, and stay as they are. */
+function cameBack(observed: string, columns: number): readonly Block[] {
+  if (!observed.includes("\n")) return [labelled("came back", cut(observed, SENTENCE_LETTERS))];
+  const width = Math.max(20, columns - INDENT - LABEL_WIDTH);
+  const shown = observed.split("\n").slice(0, OBSERVED_LINES).map((line) => cut(line, width));
+  return lines("came back", shown.join("\n"));
 }
 
 /** What was sent: lines where it is lines, else bytes. */

@@ -10,6 +10,7 @@ interface Subject {
   readonly level: Level;
 }
 
+/** Reference servers, and mistakes whose outcome no scheduling decides. */
 const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-echo", level: "strict" },
   { suite: "udp-echo", level: "strict" },
@@ -20,7 +21,7 @@ const SUBJECTS: readonly Subject[] = [
   { suite: "tcp-echo", mistake: "one-client-at-a-time", level: "core" },
   { suite: "tcp-echo", mistake: "strlen-on-received-bytes", level: "standard" },
   { suite: "tcp-echo", mistake: "waits-for-eof", level: "core" },
-  { suite: "tcp-echo", mistake: "single-recv", level: "core" },
+  { suite: "tcp-echo", mistake: "changes-case", level: "core" },
   { suite: "udp-echo", mistake: "buffer-too-small", level: "strict" },
   { suite: "udp-echo", mistake: "drops-datagrams", level: "standard" },
 ];

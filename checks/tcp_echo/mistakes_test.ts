@@ -101,7 +101,10 @@ const TABLE: Table = {
   "waits-for-eof": { must: [...ANSWERS, "stream/late-reader", "concurrency/slow-reader"] },
   "waits-for-full-buffer": { must: ANSWERS },
   "output-not-flushed": { must: ANSWERS },
-  "line-buffered": { must: ["stream/{one-byte,no-newline-needed}"] },
+  "line-buffered": {
+    must: ["stream/{one-byte,no-newline-needed}"],
+    may: ["stream/late-reader", "concurrency/slow-reader"], // their tail has no newline
+  },
   "strips-line-end": {
     must: [...LINES, "{stream,closing}/late-reader", "payload/{4,16}-mib"],
     may: ["survival/reset-when-idle", ...RANDOM],

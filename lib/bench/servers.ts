@@ -8,21 +8,7 @@ import {
 
 /** The textbook's kind of echo server: one client at a time. */
 export function serveIterative(): RunningServer {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0, transport: "tcp" });
-  const serving = (async () => {
-    for await (const connection of listener) {
-      await echo(connection).catch(() => {});
-      connection.close();
-    }
-  })().catch(() => {});
-  return {
-    hostname: listener.addr.hostname,
-    port: listener.addr.port,
-    async close() {
-      listener.close();
-      await serving;
-    },
-  };
+  return serveOneByOne(echo);
 }
 
 /** A server that accepts and never answers. */
@@ -65,21 +51,7 @@ export function serveSlowEcho(): RunningServer {
 
 /** A web server that answers in HTTP/1.0 and closes, one client at a time. */
 export function serveOldWeb(docroot: string): RunningServer {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0, transport: "tcp" });
-  const serving = (async () => {
-    for await (const connection of listener) {
-      await answerOnce(connection, docroot).catch(() => {});
-      connection.close();
-    }
-  })().catch(() => {});
-  return {
-    hostname: listener.addr.hostname,
-    port: listener.addr.port,
-    async close() {
-      listener.close();
-      await serving;
-    },
-  };
+  return serveOneByOne((connection) => answerOnce(connection, docroot));
 }
 
 /** A web server whose head, or whose content, never ends. */
@@ -91,6 +63,25 @@ export function serveEndlessAnswer(part: "head" | "content"): RunningServer {
     const more = new TextEncoder().encode("X-Filler: filler\r\n".repeat(4000));
     for (;;) await writeAll(connection, more);
   });
+}
+
+/** Accepts the next client when the one before has been served. */
+function serveOneByOne(handle: (connection: Connection) => Promise<void>): RunningServer {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0, transport: "tcp" });
+  const serving = (async () => {
+    for await (const connection of listener) {
+      await handle(connection).catch(() => {});
+      connection.close();
+    }
+  })().catch(() => {});
+  return {
+    hostname: listener.addr.hostname,
+    port: listener.addr.port,
+    async close() {
+      listener.close();
+      await serving;
+    },
+  };
 }
 
 async function answerOnce(connection: Connection, docroot: string): Promise<void> {

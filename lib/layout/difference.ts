@@ -1,7 +1,8 @@
 import { decodeStream } from "./decode.ts";
 import { fieldSpans } from "./encode.ts";
 import { agrees, wordValue } from "./expected.ts";
-import { hex, sameBytes } from "./hex.ts";
+import { sameBytes } from "../bytes/compare.ts";
+import { hex } from "./hex.ts";
 import { type Field, isNumberField, type Layout } from "./layout.ts";
 import { NUMBER_KINDS, readNumber } from "./number.ts";
 

@@ -1,4 +1,4 @@
-import { joined } from "./hex.ts";
+import { joinBytes } from "../bytes/byte_list.ts";
 import {
   type Field,
   type FieldValue,
@@ -17,7 +17,7 @@ import { integerRange, NUMBER_KINDS, numberBytes, type NumberType } from "./numb
  * just that. Throws a {@link RecordError} where a value is missing or doesn't fit in its field.
  */
 export function encode(layout: Layout, record: LayoutRecord): Uint8Array {
-  return joined(layout.fields.map((field) => fieldBytes(field, { layout, record })));
+  return joinBytes(...layout.fields.map((field) => fieldBytes(field, { layout, record })));
 }
 
 /** A field's place among the bytes of a record. */

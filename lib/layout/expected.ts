@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldSpans } from "./encode.ts";
-import { hex, sameBytes } from "./hex.ts";
+import { sameBytes } from "../bytes/compare.ts";
+import { hex } from "./hex.ts";
 import {
   type Field,
   type FieldValue,

@@ -13,19 +13,3 @@ function hexByte(byte: number): string {
 export function byteCount(count: number): string {
   return count === 1 ? "1 byte" : `${count} bytes`;
 }
-
-/** Puts pieces of bytes together, in their order. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    all.set(piece, offset);
-    offset += piece.length;
-  }
-  return all;
-}
-
-/** Whether both hold the same bytes. */
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
-}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { byteCount, hex, joined, sameBytes } from "./hex.ts";
+import { byteCount, hex } from "./hex.ts";
 
 Deno.test("hex() writes pairs of capital digits, and says how many it left out", () => {
   assertEquals(hex(new Uint8Array([1, 0xab, 0xff])), "01 AB FF");
@@ -9,11 +9,4 @@ Deno.test("hex() writes pairs of capital digits, and says how many it left out",
 
 Deno.test("byteCount() knows the singular", () => {
   assertEquals([byteCount(0), byteCount(1), byteCount(2)], ["0 bytes", "1 byte", "2 bytes"]);
-});
-
-Deno.test("joined() keeps the order, and sameBytes() compares length and content", () => {
-  const both = joined([new Uint8Array([1]), new Uint8Array(), new Uint8Array([2, 3])]);
-  assertEquals(sameBytes(both, new Uint8Array([1, 2, 3])), true);
-  assertEquals(sameBytes(both, new Uint8Array([1, 2])), false);
-  assertEquals(sameBytes(both, new Uint8Array([1, 2, 4])), false);
 });

@@ -4,7 +4,7 @@ import { decode, decodeStream } from "./decode.ts";
 import { difference } from "./difference.ts";
 import { encode, fieldSpans } from "./encode.ts";
 import { recordSchema } from "./expected.ts";
-import { joined } from "./hex.ts";
+import { joinBytes } from "../bytes/byte_list.ts";
 import { replyOf } from "./reply.ts";
 import { anyLayout, anyLayoutAndRecord, anyRecord } from "./testing.ts";
 
@@ -15,7 +15,7 @@ Deno.test("decode() after encode() is the identity, for every layout and value",
       fc.uint8Array({ maxLength: 9 }),
       ({ layout, record }, more) => {
         const bytes = encode(layout, record);
-        assertEquals(decode(layout, joined([bytes, more])), {
+        assertEquals(decode(layout, joinBytes(bytes, more)), {
           outcome: "record",
           record,
           size: bytes.length,
@@ -52,12 +52,12 @@ Deno.test("decodeStream() finds the same records however the bytes are cut", () 
     })
   );
   fc.assert(fc.property(anyStream, ({ layout, records, cuts }) => {
-    const bytes = joined(records.map((record) => encode(layout, record)));
+    const bytes = joinBytes(...records.map((record) => encode(layout, record)));
     const found: unknown[] = [];
     let held = new Uint8Array();
     let sent = 0;
     for (const size of [...cuts, Infinity]) {
-      held = joined([held, bytes.subarray(sent, sent + size)]) as typeof held;
+      held = joinBytes(held, bytes.subarray(sent, sent + size)) as typeof held;
       sent += size;
       const stream = decodeStream(layout, held);
       found.push(...stream.records.map(({ record }) => record));
@@ -83,7 +83,7 @@ Deno.test("recordSchema() and difference() take the right reply and no other", (
     const expected = encode(layout, reply);
     assertEquals(difference(layout, { expected, observed: expected }), []);
     assertEquals(difference(layout, { expected, observed: expected.subarray(1) }).length > 0, true);
-    const longer = joined([expected, new Uint8Array([at % 256])]);
+    const longer = joinBytes(expected, new Uint8Array([at % 256]));
     assertEquals(difference(layout, { expected, observed: longer }).map(({ field }) => field), [
       null,
     ]);

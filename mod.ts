@@ -15,7 +15,6 @@ import type { Mistake } from "./lib/mistake.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
-export type { Bound } from "./lib/diagnose/unreached.ts";
 export type { Random } from "./lib/bytes/random.ts";
 export type {
   ByHand,
@@ -29,6 +28,16 @@ export type {
   Suite,
 } from "./lib/check.ts";
 export { LEVELS } from "./lib/check.ts";
+export type {
+  Bound,
+  BuildFailure,
+  LaunchedProgram,
+  Launcher,
+  ProgramEnd,
+  StartOptions,
+  StartState,
+  Usage,
+} from "./lib/program.ts";
 export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
 export { LANGUAGES } from "./lib/mistake.ts";
 export type {
@@ -72,7 +81,7 @@ export type {
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
 export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
-export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
+export type { Observation, Observations, Observed, ServerEnd } from "./lib/diagnose/observation.ts";
 export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
 export type { Slip } from "./lib/diagnose/slip.ts";
 export type { Difference, Evidence } from "./lib/wire/mismatch.ts";

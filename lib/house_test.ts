@@ -10,7 +10,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
   "lib/serve": ["lib/bytes", "lib/wire"],
-  "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
+  "lib/diagnose": [
+    "lib/bytes",
+    "lib/check.ts",
+    "lib/mistake.ts",
+    "lib/program.ts",
+    "lib/report.ts",
+    "lib/wire",
+  ],
   "lib/text": [],
   "lib/reporters": [
     "lib/bytes",
@@ -25,10 +32,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/bytes",
     "lib/check.ts",
     "lib/mistake.ts",
+    "lib/program.ts",
+    "lib/program_words.ts",
     "lib/report.ts",
     "lib/wire",
     "lib/diagnose",
   ],
+  "lib/launch": ["lib/bytes", "lib/program.ts", "lib/run/listeners.ts", "lib/wire"],
   "lib/cli": ["lib", "mod.ts", "reference", "checks"],
   "lib/site": [],
   "checks": [
@@ -56,6 +66,10 @@ const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
     use: /\bsetTimeout\b|performance\.now/,
     files:
       /^(lib\/wire\/(clock|resettable)\.ts|lib\/(bench|soak)\/|reference\/|checks\/.*\/mistakes\/)/,
+  },
+  {
+    use: /\bDeno\.(Command|kill)\b/,
+    files: /^lib\/(launch\/processes\.ts|run\/listeners\.ts|bench\/|soak\/)/,
   },
   { use: /\bDate\.now\b|new Date\(\)/, files: /^(lib\/wire\/clock\.ts|reference\/|lib\/cli\/)/ },
 ];

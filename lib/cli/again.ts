@@ -6,6 +6,11 @@ export function againCommand(args: readonly string[], seed: number): string {
     if (arg === "--seed" || arg.startsWith("--seed=")) return [];
     return args[i - 1] === "--seed" ? [] : [arg];
   });
+  const isLaunch = given.some((arg) => arg === "--launch" || arg.startsWith("--launch="));
+  if (isLaunch) {
+    const words = [...given, "--seed", String(seed)];
+    return ["deno task grade", ...words.map(shellWord)].join(" ");
+  }
   const target = given.findLastIndex((arg) => !arg.startsWith("-"));
   const words = [...given.slice(0, target), "--seed", String(seed), ...given.slice(target)];
   return ["deno task grade", ...words.map(shellWord)].join(" ");

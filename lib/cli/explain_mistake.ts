@@ -1,3 +1,4 @@
+import { STARTED } from "../diagnose/started.ts";
 import { UNREACHED } from "../diagnose/unreached.ts";
 import { type Language, LANGUAGES, type Lines, type Mistake } from "../mistake.ts";
 import type { MistakeText } from "../diagnose/to_diagnosis.ts";
@@ -38,7 +39,7 @@ export async function allMistakes(
       });
     }
   }
-  for (const mistake of UNREACHED) {
+  for (const mistake of [...UNREACHED, ...STARTED]) {
     found.set(mistake.id, { mistake, suites: suites.map(({ name }) => name) });
   }
   return found;

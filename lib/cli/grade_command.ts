@@ -12,6 +12,7 @@ import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
+import { launchWords, openLaunch } from "./launch.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
 import type { SuiteOptions } from "../../mod.ts";
@@ -40,6 +41,9 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
+  const { signal, stop } = interruptSignal();
+  const tell = (line: string) => screen.err(`${line}\n`);
+  await using launch = await openLaunch(request, { screen, signal, tell });
   const suites = withDocroot(request, {
     ...context,
     suites: await suitesFor(request, context),
@@ -47,9 +51,8 @@ export async function gradeCommand(
   await refuseIdleGlobs(request, suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
-  const tell = (line: string) => screen.err(`${line}\n`);
-  const { signal, stop } = interruptSignal();
-  const targets = await findTargets(request, { suites, seed, signal, tell });
+  const found = await findTargets(request, { suites, seed, signal, tell });
+  const targets = launch && found ? launch.targets(found) : found;
   const { onEvent, clear } = liveProgress(screen);
   const watch = (event: GradeEvent) => {
     if (event.type !== "fault") return onEvent(event);
@@ -64,6 +67,7 @@ export async function gradeCommand(
       targets?.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
     ),
     again: againCommand(args, seed),
+    ...(request.launch ? { launch: launchWords(request.launch) } : {}),
     groups: groupsOf(targets?.map(({ suite }) => suite) ?? []),
     color: screen.outIsTerminal && !screen.noColor && !request.noColor,
     columns: screen.columns,

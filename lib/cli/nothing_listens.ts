@@ -1,12 +1,13 @@
 import { swapBytes } from "../diagnose/unreached.ts";
-import { findListeners, type Listener } from "../run/listeners.ts";
+import type { Bound } from "../program.ts";
+import { findListeners } from "../run/listeners.ts";
 import { endpointText, isLoopback } from "../wire/wire.ts";
 import type { Address } from "./address.ts";
 
 /** What to look at where nothing listens on a port: one line, or several. */
 export async function nothingListensHint(
   address: Address,
-  transport: Listener["transport"],
+  transport: Bound["transport"],
 ): Promise<string> {
   return wordsFor(address, transport, await findListeners());
 }
@@ -14,8 +15,8 @@ export async function nothingListensHint(
 /** The same for what is known to listen on this machine. */
 export function wordsFor(
   { host, port }: Address,
-  transport: Listener["transport"],
-  listeners: readonly Listener[],
+  transport: Bound["transport"],
+  listeners: readonly Bound[],
 ): string {
   const where = endpointText({ host, port });
   const first = `Nothing listens on ${where}${transport === "udp" ? " (UDP)" : ""}. ` +
@@ -29,7 +30,7 @@ export function wordsFor(
   return [first, ...nearby.filter((hint) => hint !== null)].join("\n");
 }
 
-function swappedHint(port: number, listeners: readonly Listener[]): string | null {
+function swappedHint(port: number, listeners: readonly Bound[]): string | null {
   const swapped = swapBytes(port);
   if (swapped === port || !listeners.some((listener) => listener.port === swapped)) return null;
   return `Something listens on ${swapped}, the same port with its bytes swapped: sin_port needs htons()`;
@@ -37,8 +38,8 @@ function swappedHint(port: number, listeners: readonly Listener[]): string | nul
 
 function transportHint(
   port: number,
-  asked: Listener["transport"],
-  listeners: readonly Listener[],
+  asked: Bound["transport"],
+  listeners: readonly Bound[],
 ): string | null {
   const other = asked === "tcp" ? "udp" : "tcp";
   if (!listeners.some((listener) => listener.port === port && listener.transport === other)) {
@@ -49,7 +50,7 @@ function transportHint(
     : `Something listens on TCP port ${port}: for UDP the socket must be a SOCK_DGRAM`;
 }
 
-function addressHint(host: string, port: number, listeners: readonly Listener[]): string | null {
+function addressHint(host: string, port: number, listeners: readonly Bound[]): string | null {
   const elsewhere = listeners.find((listener) => listener.port === port && listener.host !== host);
   if (!elsewhere) return null;
   return `Something listens on ${

@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { type Listener, parseListeners } from "../run/listeners.ts";
+import { parseListeners } from "../run/listeners.ts";
+import type { Bound } from "../program.ts";
 import { swapBytes } from "../diagnose/unreached.ts";
 import { wordsFor } from "./nothing_listens.ts";
 
 const HERE = { host: "127.0.0.1", port: 7007 };
 const FIRST = "Nothing listens on 127.0.0.1:7007. Is your server running? Did it print an error?";
 
-const ROWS: readonly (readonly [Listener[], string[]])[] = [
+const ROWS: readonly (readonly [Bound[], string[]])[] = [
   [[], [FIRST]],
   [[{ transport: "tcp", host: "0.0.0.0", port: 24347 }], [
     FIRST,
@@ -31,7 +32,7 @@ Deno.test("wordsFor() says what listens nearby", () => {
 
 Deno.test("wordsFor() says nothing of this machine where another was asked", () => {
   const far = { host: "192.0.2.1", port: 7007 };
-  const swapped: Listener = { transport: "tcp", host: "0.0.0.0", port: swapBytes(7007) };
+  const swapped: Bound = { transport: "tcp", host: "0.0.0.0", port: swapBytes(7007) };
   assertEquals(wordsFor(far, "tcp", [swapped]).split("\n").length, 1);
 });
 

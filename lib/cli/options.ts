@@ -1,4 +1,6 @@
 import { LEVELS } from "../check.ts";
+import { type SandboxChoice, SANDBOXES } from "../launch/sandbox.ts";
+import { CommandError, splitWords } from "../launch/split_words.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../reporters/mod.ts";
 import { type Address, parseAddress } from "./address.ts";
 import { helpRows, numberOf, oneOf, type OptionSpec, parseFlags } from "./flags.ts";
@@ -18,6 +20,16 @@ export const OPTIONS = {
     help: "the folder that the HTTP server serves; fixtures/www unless told otherwise",
   },
   layout: { value: "FILE", help: "a record layout for byte-order (YAML)" },
+  launch: {
+    value: "'CMD'",
+    help: "start CMD for each suite; {port}, {host} and {docroot} are replaced in it",
+  },
+  build: { value: "'CMD'", help: "run CMD before, to build the program" },
+  port: { value: "N", help: "the port of a launched program whose port is fixed" },
+  sandbox: {
+    value: SANDBOXES.join("|"),
+    help: "how a launched program is isolated; auto unless told otherwise",
+  },
   report: {
     value: "FORMAT[=FILE]",
     repeats: true,
@@ -46,9 +58,19 @@ export interface TargetRequest extends Address {
   readonly suite: string | null;
 }
 
+/** A program that the grader is to start itself. */
+export interface LaunchOptions {
+  readonly command: string;
+  readonly build: string | null;
+  readonly port: number | null;
+  readonly sandbox: SandboxChoice;
+}
+
 /** What the command line asks for. */
 export interface GradeRequest {
   readonly targets: readonly TargetRequest[];
+  /** How the program of each target is started; `null` where it runs already. */
+  readonly launch: LaunchOptions | null;
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -75,8 +97,14 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     oneOf("suite", name.trim(), suites)
   );
   const help = flags.switches.has("help");
+  const launch = launchOf({ launch: one("launch"), build: one("build"), port: one("port") }, {
+    sandbox: oneOf("sandbox", one("sandbox") ?? "auto", SANDBOXES),
+  });
+  const names = [...new Set(named)];
+  const targetsFor = launch ? launchedTargets : targetsOf;
   return {
-    targets: help ? [] : targetsOf(flags.words, [...new Set(named)], suites),
+    targets: help ? [] : targetsFor(flags.words, names, suites),
+    launch,
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),
@@ -98,10 +126,54 @@ export function gradeHelp(): string {
   return [
     "usage: deno task grade [OPTIONS] HOST:PORT",
     "       deno task grade [OPTIONS] SUITE=HOST:PORT ...",
+    "       deno task grade [OPTIONS] -s SUITE[,SUITE] --launch 'CMD'",
     "",
     ...helpRows(OPTIONS),
     "",
   ].join("\n");
+}
+
+function launchOf(
+  { launch, build, port }: Readonly<Record<"launch" | "build" | "port", string | undefined>>,
+  { sandbox }: Pick<LaunchOptions, "sandbox">,
+): LaunchOptions | null {
+  if (launch === undefined) {
+    const [without] = Object.entries({ build, port }).filter(([, value]) => value !== undefined);
+    if (!without) return null;
+    throw new UsageError(`--${without[0]} is for a program that is started: add --launch 'CMD'`);
+  }
+  refuseUnsplittable("launch", launch);
+  if (build !== undefined) refuseUnsplittable("build", build);
+  const number = numberOf("port", port, { from: 1, to: 65_535 });
+  return { command: launch, build: build ?? null, port: number, sandbox };
+}
+
+function refuseUnsplittable(option: string, command: string): void {
+  try {
+    splitWords(command);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new UsageError(`--${option}: ${error.message}`);
+  }
+}
+
+/** One start for each suite. */
+function launchedTargets(
+  words: readonly string[],
+  named: readonly string[],
+  suites: readonly string[],
+): readonly TargetRequest[] {
+  if (words.length > 0) {
+    throw new UsageError(
+      `--launch starts the server itself: leave out "${words[0]}", or quote all of the command`,
+    );
+  }
+  if (named.length === 0) {
+    throw new UsageError(
+      `--launch wants to know what to grade it as: -s NAME, one or several of ${suites.join(", ")}`,
+    );
+  }
+  return named.map((suite) => ({ suite, host: "127.0.0.1", port: 0 }));
 }
 
 function targetsOf(

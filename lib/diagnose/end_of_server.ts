@@ -9,7 +9,7 @@ import {
   isTurnedAway,
   servedClients,
 } from "./features.ts";
-import type { Observation, Observations } from "./observation.ts";
+import type { Observation, Observations, ServerEnd } from "./observation.ts";
 import { type Recogniser, recogniser } from "./reading.ts";
 
 /** Fewer clients than this fill no table. */
@@ -19,21 +19,44 @@ const FULL_TABLE = 50;
 /** So many clients must have got their bytes before one message is called too long. */
 const SOME_CLIENTS = 5;
 
-/** Recognises a server that ends when its first client leaves. */
-export const byEndAfterFirstClient: Recogniser = recogniser((run) => {
-  const first = run.all.findIndex(({ id }) => id.endsWith("/reach/answers"));
-  const isSecond = nameOf(run.goneAfter ?? "") === "next-client";
-  if (first < 0 || run.all[first]?.status !== "pass" || !isSecond) return null;
-  return { explains: (seen) => seen.id === run.goneAfter && isRefused(seen) };
-});
+/** Recognises a server that ends when its first client leaves: by returning from main(), as far as that is known. */
+export const byEndAfterFirstClient: Recogniser = afterFirstClient(({ end }) => endedBy(end, 0));
 
-/** Recognises a server that is ended by what one client does; `names` says after which checks. */
-export function byEndAfter(...names: readonly string[]): Recogniser {
-  return recogniser((run) =>
-    names.includes(nameOf(run.goneAfter ?? ""))
-      ? { explains: ({ id }) => id === run.goneAfter }
-      : null
-  );
+/** Recognises the same of a server whose accept() was interrupted, and that says so where that can be seen. */
+export const byInterruptedAccept: Recogniser = afterFirstClient(({ end, said }) =>
+  end === null || /interrupted system call|EINTR/i.test(said)
+);
+
+/** Recognises a server that is ended by what one client does, by an error or a signal; `names` says after which checks. */
+export function byEndAfter(
+  names: readonly string[],
+  how: "error" | "SIGPIPE",
+): Recogniser {
+  return recogniser((run) => {
+    const ids = run.ends.filter(({ after, end }) =>
+      names.includes(nameOf(after)) && endedBy(end, how)
+    )
+      .map(({ after }) => after);
+    return ids.length > 0 ? { explains: ({ id }) => ids.includes(id) } : null;
+  });
+}
+
+/** Whether a program ended in a way, or may have where that can't be seen. */
+function endedBy(end: ServerEnd["end"], how: 0 | "error" | "SIGPIPE"): boolean {
+  if (end === null) return true;
+  if (end === "running" || end.limit !== null) return false;
+  if (how === "SIGPIPE") return end.signal === how;
+  return end.signal === null && (end.status === 0) === (how === 0);
+}
+
+function afterFirstClient(fits: (end: ServerEnd) => boolean): Recogniser {
+  return recogniser((run) => {
+    const first = run.all.findIndex(({ id }) => id.endsWith("/reach/answers"));
+    const [end] = run.ends;
+    const isSecond = nameOf(end?.after ?? "") === "next-client";
+    if (first < 0 || run.all[first]?.status !== "pass" || !isSecond || !end) return null;
+    return fits(end) ? { explains: (seen) => seen.id === end.after && isRefused(seen) } : null;
+  });
 }
 
 /** How a server treats clients when it can't serve any more. */

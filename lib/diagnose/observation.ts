@@ -1,5 +1,6 @@
 import { type Facts, groupOf } from "../check.ts";
 import type { Difference, Evidence } from "../wire/mismatch.ts";
+import type { ProgramEnd } from "../program.ts";
 import type { TranscriptEntry } from "../wire/transcript.ts";
 import { type Conversation, conversationsOf } from "./conversation.ts";
 
@@ -33,6 +34,16 @@ export interface Observation extends Observed {
   readonly before: readonly Conversation[];
 }
 
+/** The server was lost during a check. */
+export interface ServerEnd {
+  /** The check's id. */
+  readonly after: string;
+  /** How its program ended; `null` where that can't be seen, `running` where it had not. */
+  readonly end: ProgramEnd | "running" | null;
+  /** The last that the program wrote, where that can be seen. */
+  readonly said: string;
+}
+
 /** All that one run saw of one server, in the order of the report. */
 export interface Observations {
   /** All checks that were asked for. */
@@ -45,6 +56,8 @@ export interface Observations {
   readonly facts: Facts;
   /** The check after which the server answered no more; `null` where it lives. */
   readonly goneAfter: string | null;
+  /** The same for each time that it was lost: a program that the run starts itself may be started again. */
+  readonly ends: readonly ServerEnd[];
   /** A check by the end of its id, behind the suite: `stream/one-byte`. */
   of(name: string): Observation | undefined;
 }
@@ -52,7 +65,7 @@ export interface Observations {
 /** Puts together what the checks of one suite saw. */
 export function observations(
   seen: readonly Observed[],
-  { facts, goneAfter }: Pick<Observations, "facts" | "goneAfter">,
+  { facts, ends }: Pick<Observations, "facts" | "ends">,
 ): Observations {
   const all = seen.map((observed) => ({
     ...observed,
@@ -65,7 +78,8 @@ export function observations(
     failed: all.filter(({ status }) => status === "fail" || status === "warn"),
     passed: all.filter(({ status }) => status === "pass"),
     facts,
-    goneAfter,
+    goneAfter: ends[0]?.after ?? null,
+    ends,
     of: (name) => all.find(({ id }) => id.endsWith(`/${name}`)),
   };
 }

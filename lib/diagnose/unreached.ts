@@ -1,18 +1,9 @@
 import type { Suite } from "../check.ts";
+import type { Bound } from "../program.ts";
 import type { Diagnosis } from "../report.ts";
 import { type Endpoint, endpointText } from "../wire/wire.ts";
 import { labelled } from "./drawing.ts";
 import { diagnosisOf, type MistakeText } from "./to_diagnosis.ts";
-
-/** A TCP or UDP socket of the machine that something is bound to. */
-export interface Bound {
-  /** What it is bound for. */
-  readonly transport: Suite["transport"];
-  /** The address; `0.0.0.0` and `::` are all addresses. */
-  readonly host: string;
-  /** 1 to 65,535. */
-  readonly port: number;
-}
 
 /** What is known where nothing answers on the port of a suite. */
 export interface Unreached {

@@ -9,6 +9,8 @@ export interface RenderOptions {
   readonly checks: ReadonlyMap<string, Check>;
   /** The command that grades the same again, as it can be pasted. */
   readonly again: string;
+  /** The options that start the server's program, where the run has started it itself. */
+  readonly launch?: readonly string[];
   /** Whether colour may be used. */
   readonly color: boolean;
   /** What each group shows, in a few words, by `suite/group`. */

@@ -6,10 +6,13 @@ import {
   REPORT_SCHEMA,
   type TargetReport,
 } from "../report.ts";
-import { type Bound, diagnoseUnreached } from "../diagnose/unreached.ts";
+import { diagnoseUnreached } from "../diagnose/unreached.ts";
+import type { Bound, Launcher } from "../program.ts";
 import { sockets } from "../wire/sockets.ts";
 import { isLoopback, type Wire } from "../wire/wire.ts";
+import { Launched, type StartFailure } from "./launched.ts";
 import { diagnoseSession } from "./observe.ts";
+import type { Outcome } from "./outcome.ts";
 import { isRefusalText } from "./route.ts";
 import { totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
@@ -21,7 +24,10 @@ export interface Target {
   readonly suite: Suite;
   /** An address or a name. */
   readonly host: string;
+  /** 0 where the program is started by the run, on a port of its choice. */
   readonly port: number;
+  /** Starts the server's program, where the run is to do that. */
+  readonly launch?: Launcher;
   /** What was seen of this server before. */
   readonly seen?: Seen;
 }
@@ -150,9 +156,35 @@ interface Graded {
   readonly diagnoses: readonly Diagnosis[];
 }
 
-async function gradeTarget(
+async function gradeTarget(target: Target, options: Settled): Promise<Graded> {
+  const { suite, launch } = target;
+  if (!launch) return await gradeServer(target, options);
+  await using program = new Launched(launch);
+  const failure = await program.begin(suite);
+  const at = { ...target, ...program.at };
+  if (failure) {
+    const seen = seenAtStart(suite, failure);
+    const graded = await gradeServer({ ...at, seen }, options);
+    return { ...graded, diagnoses: failure.diagnoses };
+  }
+  const graded = await gradeServer(at, { ...options, program });
+  const isSilent = graded.checks.some(({ id, status }) =>
+    id === `${suite.name}/reach/answers` && status === "fail"
+  );
+  const named = isSilent ? program.nameSilence(suite) : [];
+  return named.length > 0 ? { ...graded, diagnoses: named } : graded;
+}
+
+/** A start that failed is what the first check sees. */
+function seenAtStart({ checks }: Suite, { mismatch }: StartFailure): Seen {
+  const verdict = { status: "fail" as const, mismatch };
+  const outcome: Outcome = { verdict, attempts: 1, durationMs: 0, transcript: [] };
+  return { outcomes: new Map(checks.slice(0, 1).map(({ id }) => [id, outcome])), facts: null };
+}
+
+async function gradeServer(
   { suite, host, port, seen }: Target,
-  options: Settled,
+  options: Settled & { readonly program?: Launched },
 ): Promise<Graded> {
   const { level, wire, seed, signal, onEvent = () => {} } = options;
   const { chosen, needed } = selectChecks(suite.checks, options);
@@ -167,6 +199,7 @@ async function gradeTarget(
     jobs: options.jobs ?? 8,
     budgetMs: options.budgetMs ?? 45_000,
     signal,
+    ...(options.program ? { program: options.program } : {}),
     ...(seen ? { seen } : {}),
     onOutcome(check, outcome) {
       if (reported.has(check)) {

@@ -1,12 +1,7 @@
-/** A TCP or UDP socket of this machine that something is bound to. */
-export interface Listener {
-  readonly transport: "tcp" | "udp";
-  /** The address; `0.0.0.0` and `::` are all addresses. */
-  readonly host: string;
-  readonly port: number;
-}
+import type { Bound } from "../program.ts";
 
-const FILES = [
+/** The tables of the system's sockets, and what they hold. */
+export const SOCKET_TABLES = [
   { name: "tcp", transport: "tcp" },
   { name: "tcp6", transport: "tcp" },
   { name: "udp", transport: "udp" },
@@ -14,10 +9,10 @@ const FILES = [
 ] as const;
 
 /** What listens on this machine; nothing where the system has no `/proc` to read it from. */
-export async function findListeners(): Promise<readonly Listener[]> {
+export async function findListeners(): Promise<readonly Bound[]> {
   if (Deno.build.os !== "linux") return [];
-  const found: Listener[] = [];
-  for (const { name, transport } of FILES) {
+  const found: Bound[] = [];
+  for (const { name, transport } of SOCKET_TABLES) {
     found.push(...parseListeners(await readProc(`/proc/net/${name}`), transport));
   }
   return found;
@@ -26,13 +21,31 @@ export async function findListeners(): Promise<readonly Listener[]> {
 /** Reads the table of `/proc/net/tcp` or one of its kin: TCP sockets that listen, and all UDP sockets. */
 export function parseListeners(
   table: string,
-  transport: Listener["transport"],
-): readonly Listener[] {
+  transport: Bound["transport"],
+): readonly Bound[] {
+  return parseSockets(table, transport).filter(({ isOpen }) => isOpen)
+    .map(({ transport, host, port }) => ({ transport, host, port }));
+}
+
+/** A row of the system's table of sockets. */
+export interface SocketRow extends Bound {
+  /** The number by which a process's descriptors name it; 0 where no process has it any more. */
+  readonly inode: number;
+  /** Whether clients can reach it: a TCP socket that listens, or any UDP socket. */
+  readonly isOpen: boolean;
+}
+
+/** The same with all sockets, those of connections and those that linger, too. */
+export function parseSockets(
+  table: string,
+  transport: Bound["transport"],
+): readonly SocketRow[] {
   return table.split("\n").slice(1).flatMap((line) => {
-    const [, local = "", , state] = line.trim().split(/\s+/);
+    const [, local = "", , state, , , , , , inode = ""] = line.trim().split(/\s+/);
     const [address = "", port = ""] = local.split(":");
-    if (address === "" || (transport === "tcp" && state !== "0A")) return [];
-    return [{ transport, host: hostOf(address), port: parseInt(port, 16) }];
+    if (address === "") return [];
+    const isOpen = transport === "udp" || state === "0A";
+    return [{ transport, host: hostOf(address), port: parseInt(port, 16), inode: +inode, isOpen }];
   });
 }
 

@@ -34,14 +34,15 @@ export async function diagnoseSession(
 
 /** All that a session saw, as the diagnosis takes it. */
 export function observe(
-  { outcomes, facts, endedAfter }: Session,
+  { outcomes, facts, losses }: Session,
   { checks }: Suite,
 ): Observations {
   const seen = checks.flatMap(({ id }) => {
     const outcome = outcomes.get(id);
     return outcome ? observed(id, outcome) : [];
   });
-  return observations(seen, { facts, goneAfter: endedAfter?.id ?? null });
+  const ends = losses.map(({ after, ...how }) => ({ after: after.id, ...how }));
+  return observations(seen, { facts, ends });
 }
 
 /** A fault of our own shows nothing of the server. */

@@ -7,9 +7,10 @@ import {
   needsOf,
   type Suite,
 } from "../check.ts";
+import type { ProgramEnd } from "../program.ts";
 import type { SkipReason, TargetReport } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
-import { Mismatch } from "../wire/mismatch.ts";
+import { Mismatch, Tolerable } from "../wire/mismatch.ts";
 import type { Endpoint, Wire } from "../wire/wire.ts";
 import { attemptCheck, type AttemptOptions } from "./attempt.ts";
 import { Gate } from "./gate.ts";
@@ -19,7 +20,34 @@ import { Route } from "./route.ts";
 /** What was seen of a server before a session, and learnt from it. */
 export interface Seen {
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  readonly facts: Facts;
+  /** `null` where the server gave no answer. */
+  readonly facts: Facts | null;
+}
+
+/** A program that the run has started itself, and may start again. */
+export interface Restartable {
+  /** Where it was told to listen. */
+  readonly at: Endpoint | null;
+  /** How it ended; `null` while it runs. */
+  readonly end: ProgramEnd | null;
+  /** The last that it wrote. */
+  readonly output: string;
+  /** What became of it during a check, in a sentence without its full stop. */
+  readonly words: string;
+  /** Whether it has ended: looked up, which may take a moment. */
+  hasEnded(): Promise<boolean>;
+  /** Ends it where it still runs, and starts it again; `false` where that was done often enough. */
+  restart(): Promise<boolean>;
+}
+
+/** A moment at which the server was lost. */
+export interface Loss {
+  /** The check that was running. */
+  readonly after: Check;
+  /** How its program ended; `null` where that can't be seen, `running` where it had not. */
+  readonly end: ProgramEnd | "running" | null;
+  /** The last that the program wrote, where that can be seen. */
+  readonly said: string;
 }
 
 /** What the run of one suite needs to know. */
@@ -35,6 +63,8 @@ export interface SessionOptions {
   /** How long the suite may take, in milliseconds; what is left then is skipped. */
   readonly budgetMs: number;
   readonly signal: AbortSignal;
+  /** The program, where the run has started it. */
+  readonly program?: Restartable;
   /** What was seen before the session began: the first exchange of a run is a check itself. */
   readonly seen?: Seen;
   /** Called for each check as soon as its outcome is final. */
@@ -72,7 +102,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #outcomes: Map<string, Outcome>;
   readonly #gate = new Gate(UNANSWERED_CONNECTIONS);
-  readonly #route: Route;
+  #route: Route;
   readonly #startMs: number;
   #facts: Facts = { latencyMs: Infinity, bytesPerSecond: null, firstDatagramAnswered: null };
   #asked: ReadonlySet<string> = new Set();
@@ -81,8 +111,12 @@ export class Session {
   #rescued = 0;
   #silences = 0;
   #silencesInARow = 0;
-  /** What ended the server, or `null` while it lives. */
-  #gone: { readonly after: Check; readonly message: string } | null = null;
+  /** Why nothing more can be asked of the server, or `null` while it lives. */
+  #gone: string | null = null;
+  readonly #losses: Loss[] = [];
+  /** Words for a program that ended while several checks ran, until one of them is seen to end it. */
+  #unexplained: string | null = null;
+  #restarting: Promise<boolean> | null = null;
 
   constructor(suite: Suite, options: SessionOptions) {
     this.#suite = suite;
@@ -90,7 +124,7 @@ export class Session {
     this.#route = new Route(options.wire, options.target);
     this.#startMs = options.wire.clock.now();
     this.#outcomes = new Map(options.seen?.outcomes);
-    if (options.seen) this.#learn(options.seen.facts);
+    if (options.seen?.facts) this.#learn(options.seen.facts);
   }
 
   /** The outcomes so far, by check id. */
@@ -108,9 +142,9 @@ export class Session {
     return this.#answered ? this.#facts.latencyMs : null;
   }
 
-  /** Whether the server is gone, and after which check. */
-  get endedAfter(): Check | null {
-    return this.#gone?.after ?? null;
+  /** When the server was lost: once, or as often as it was started again. */
+  get losses(): readonly Loss[] {
+    return this.#losses;
   }
 
   /** How the server serves its clients, as far as it is known. */
@@ -158,7 +192,7 @@ export class Session {
     if (!counts && (isHazard(check) || (check.waitsMs ?? 0) > ADVICE_WAIT_MS)) {
       return notRun("level", `Runs only where ${check.level} counts`);
     }
-    if (this.#gone) return notRun("server-gone", this.#gone.message);
+    if (this.#gone) return notRun("server-gone", this.#gone);
     if (blocker) return this.#blockedBy(blocker);
     if (this.#options.signal.aborted) return notRun("budget", "The run was interrupted before it");
     if (this.#silencesInARow >= SILENCES_IN_A_ROW) {
@@ -222,6 +256,10 @@ export class Session {
     if (this.#settle(check)) return;
     const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
+    if (await this.#hasEnded(outcome)) {
+      if (!isShared) return this.#finish(check, await this.#lose(check, outcome));
+      return await this.#afterSharedEnd({ check, outcome }, suspects);
+    }
     const counts = countsAt(check.level, this.#options.level);
     const isMixUp = isShared && counts && evidenceOf(outcome) === "bytes";
     if (isMixUp) mixUps.push({ check, outcome });
@@ -238,8 +276,34 @@ export class Session {
   async #decideAll(suspects: readonly Suspect[]): Promise<void> {
     for (const { check, outcome } of suspects) {
       const seen = { earlier: outcome.transcript };
-      if (!this.#settle(check, seen)) this.#finish(check, await this.#confirm(check, outcome));
+      if (this.#settle(check, seen)) continue;
+      const confirmed = await this.#confirm(check, outcome);
+      const isLast = check === suspects.at(-1)?.check;
+      this.#finish(check, isLast ? this.#withUnexplained(confirmed) : confirmed);
     }
+  }
+
+  /** The program ended while several checks ran: it is started again, and each that failed is tried alone. */
+  async #afterSharedEnd(suspect: Suspect, suspects: Suspect[]): Promise<void> {
+    this.#unexplained ??= this.#options.program?.words ?? null;
+    this.#restarting ??= this.#restart().finally(() => this.#restarting = null);
+    if (await this.#restarting) return void suspects.push(suspect);
+    if (this.#gone === null) {
+      this.#finish(suspect.check, await this.#lose(suspect.check, suspect.outcome));
+    } else this.#settle(suspect.check);
+  }
+
+  /** What ended while several checks ran, and with none of them alone, is told without costing a point. */
+  #withUnexplained(outcome: Outcome): Outcome {
+    const words = this.#unexplained;
+    this.#unexplained = null;
+    if (words === null || outcome.verdict.status !== "pass") return outcome;
+    const mismatch = new Tolerable(`${words}. Alone it was passed`, {
+      evidence: "connection",
+      expected: "a program that goes on while several clients are served",
+      observed: "a program that ended",
+    });
+    return { ...outcome, verdict: { status: "warn", mismatch } };
   }
 
   /** Runs one check alone, and again where it met a silence. */
@@ -249,6 +313,7 @@ export class Session {
   ): Promise<void> {
     if (this.#settle(check, seen)) return;
     const outcome = { ...await this.#attempt(check, 1), ...seen };
+    if (await this.#hasEnded(outcome)) return this.#finish(check, await this.#lose(check, outcome));
     const confirm = this.#needsConfirmation(check, outcome);
     this.#finish(check, confirm ? await this.#confirm(check, outcome) : outcome);
   }
@@ -270,11 +335,12 @@ export class Session {
       ...await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) }),
       earlier,
     };
+    if (await this.#hasEnded(outcome)) return await this.#lose(check, outcome);
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
       if (evidence !== "ending") this.#noteSilence();
       if (this.#isFirst(check)) return outcome;
-      if (!await this.#isAlive()) this.#declareGone(check);
+      if (!await this.#isAlive()) return await this.#lose(check, outcome);
     }
     if (holds(outcome) && outcome.durationMs > firstPatienceMs) this.#rescued++;
     return outcome;
@@ -292,14 +358,15 @@ export class Session {
     if (alive && this.#needsConfirmation(check, outcome)) {
       outcome = await this.#confirm(check, outcome);
     }
-    if (!alive) this.#declareGone(check);
-    this.#finish(check, alive ? outcome : { ...outcome, verdict: stopped(check) });
+    if (!alive) outcome = await this.#lose(check, { ...outcome, verdict: stopped(check) });
+    this.#finish(check, outcome);
   }
 
   /** Whether the suite's first exchange still succeeds, tried twice, the second time with time to spare. */
   async #isAlive(): Promise<boolean> {
     const [first] = this.#suite.checks;
     if (!first) return true;
+    if (await this.#options.program?.hasEnded()) return false;
     const { wire, timeoutMs } = this.#options;
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
     const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
@@ -307,8 +374,28 @@ export class Session {
     return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
   }
 
-  #declareGone(after: Check): void {
-    this.#gone = { after, message: `The server stopped answering during ${after.id}` };
+  /** Whether a check failed and the program that the run has started is no more. */
+  async #hasEnded({ verdict }: Outcome): Promise<boolean> {
+    return verdict.status === "fail" && (await this.#options.program?.hasEnded() ?? false);
+  }
+
+  /** The server is gone: a program of ours is started again, and the check says what became of it. */
+  async #lose(check: Check, outcome: Outcome): Promise<Outcome> {
+    const { program } = this.#options;
+    const end = program ? program.end ?? "running" : null;
+    this.#losses.push({ after: check, end, said: program?.output ?? "" });
+    this.#unexplained = null;
+    const { words } = program ?? {};
+    const isBack = !this.#isFirst(check) && await this.#restart();
+    if (!isBack) this.#gone = `The server stopped answering during ${check.id}`;
+    return words ? { ...outcome, verdict: inWords(outcome.verdict, words) } : outcome;
+  }
+
+  async #restart(): Promise<boolean> {
+    const { program, wire } = this.#options;
+    const isBack = await program?.restart() ?? false;
+    if (isBack && program?.at) this.#route = new Route(wire, program.at);
+    return isBack;
   }
 
   #isFirst(check: Check): boolean {
@@ -383,4 +470,11 @@ function stopped({ provokes = "this check" }: Check): Verdict {
     observed: "no answer to a simple exchange, tried twice",
   });
   return { status: "fail", mismatch };
+}
+
+/** A failure with what became of the program in front of its own words. */
+function inWords(verdict: Verdict, words: string): Verdict {
+  if (verdict.status !== "fail") return verdict;
+  const { message, details } = verdict.mismatch;
+  return { ...verdict, mismatch: new Mismatch(`${words}\n${message}`, details) };
 }

@@ -8,22 +8,22 @@ export interface Ran {
 const MAIN = new URL("../cli/main.ts", import.meta.url);
 
 /** Starts the command line as a process of its own, with the rights of `deno task grade`. */
-export function startCommand(args: readonly string[]): Deno.ChildProcess {
+export function startCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
-      "--allow-net",
-      "--allow-read",
-      "--allow-write",
-      "--allow-env=NO_COLOR,INIT_CWD,LOG_TOKENS,LOG_STREAM",
-      "--allow-run=cat",
+      "--no-prompt",
+      "--allow-all",
       MAIN.href,
       ...args,
     ],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
   }).spawn();
 }
 

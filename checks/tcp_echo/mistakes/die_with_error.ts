@@ -33,12 +33,12 @@ export const dieWithError = mistake({
     ids: ["sigpipe-kills"],
     words: "SIGPIPE looks the same. echo $? tells: 141 is SIGPIPE.",
   },
-  recognise: byEndAfter(
+  recognise: byEndAfter([
     "reset-at-once",
     "reset-when-idle",
     "leaves-without-reading",
     "reset-in-large-echo",
-  ),
+  ], "error"),
   serve: eachClient(async (client, program) => {
     try {
       await echoLoop(client);

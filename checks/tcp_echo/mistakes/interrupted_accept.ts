@@ -1,4 +1,4 @@
-import { byEndAfterFirstClient } from "../../../lib/diagnose/end_of_server.ts";
+import { byInterruptedAccept } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient, echoLoop } from "../../../lib/serve/echo.ts";
 
@@ -24,7 +24,7 @@ export const interruptedAccept = mistake({
     ids: ["exits-after-client"],
     words: "Without a loop around accept() it looks the same: perror() behind accept() tells.",
   },
-  recognise: byEndAfterFirstClient,
+  recognise: byInterruptedAccept,
   serve: {
     ...eachClient((client, program) => echoLoop(client).finally(() => program.stopListening())),
     serving: "concurrent",

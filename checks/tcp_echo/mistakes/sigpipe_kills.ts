@@ -31,7 +31,7 @@ export const sigpipeKills = mistake({
     words:
       "An error of send() that ends the program looks the same. echo $? tells: 141 is SIGPIPE.",
   },
-  recognise: byEndAfter("leaves-without-reading", "reset-in-large-echo"),
+  recognise: byEndAfter(["leaves-without-reading", "reset-in-large-echo"], "SIGPIPE"),
   serve: eachClient(async (client, program) => {
     for (let piece = await client.recv(); piece; piece = await client.recv()) {
       await client.send(piece).catch(() => program.exit());

@@ -42,7 +42,7 @@ function serverGone(view: View): readonly Block[] {
     const words = goneInWords(suiteView(view, suite).checks);
     return words ? [words] : [];
   });
-  if (ended.length === 0) return [];
+  if (ended.length === 0 || view.options.launch) return [];
   const again = prose("Start it again before the next run.");
   return [BLANK, ...ended.map((words) => prose(words)), again];
 }

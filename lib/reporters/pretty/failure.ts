@@ -115,7 +115,10 @@ function whatToTry(check: CheckReport, view: View): readonly Block[] {
     ...(byHand ? lines("By hand", byHandLine(byHand, target)) : []),
     ...(byHand ? lines("right", byHand.right) : []),
     ...(yours !== null ? lines("yours", yours) : []),
-    ...lines("Alone", aloneCommand(check, { report: view.report, target })),
+    ...lines(
+      "Alone",
+      aloneCommand(check, { report: view.report, target, launch: view.options.launch }),
+    ),
   ];
 }
 

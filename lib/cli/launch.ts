@@ -1,0 +1,83 @@
+import { NoSandbox, openWorkshop, type Workshop } from "../launch/workshop.ts";
+import type { Target } from "../run/grade.ts";
+import type { GradeRequest, LaunchOptions } from "./options.ts";
+import type { Screen } from "./screen.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What starting programs needs of a command. */
+export interface LaunchContext {
+  readonly screen: Screen;
+  readonly signal: AbortSignal;
+  /** Tells the user what is to be known. */
+  readonly tell: (line: string) => void;
+}
+
+/** Opens the place where a run's programs are started; `null` where none is to be. */
+export async function openLaunch(
+  { launch, help }: Pick<GradeRequest, "launch" | "help">,
+  context: LaunchContext,
+): Promise<CommandLaunch | null> {
+  if (!launch || help) return null;
+  try {
+    const { folder } = context.screen;
+    const { sandbox } = launch;
+    const workshop = await openWorkshop({ folder, sandbox, signal: context.signal });
+    if (workshop.sandbox.kind === "none") context.tell(UNPROTECTED[sandbox]);
+    return new CommandLaunch(workshop, launch);
+  } catch (error) {
+    if (!(error instanceof NoSandbox)) throw error;
+    throw new UsageError(
+      "--sandbox bwrap can't be had here: install bubblewrap, or let the program run without: --sandbox none",
+    );
+  }
+}
+
+/** The programs of one run of the command. */
+export class CommandLaunch implements AsyncDisposable {
+  readonly #workshop: Workshop;
+  readonly #options: LaunchOptions;
+
+  constructor(workshop: Workshop, options: LaunchOptions) {
+    this.#workshop = workshop;
+    this.#options = options;
+  }
+
+  /** The targets, each with what starts it. */
+  targets(found: readonly Target[]): readonly Target[] {
+    const { command, build, port } = this.#options;
+    return found.map((target) => ({
+      ...target,
+      launch: this.#workshop.launcher({
+        command,
+        build,
+        port,
+        transport: target.suite.transport,
+      }),
+    }));
+  }
+
+  /** Ends what was started, and removes what was made for it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#workshop[Symbol.asyncDispose]();
+  }
+}
+
+const BARE =
+  "the program can read and write all that you can, and whatever it starts is looked for and ended afterwards. Processes, memory, processor time, descriptors and files are limited.";
+
+/** The options of a command line that start the program again. */
+export function launchWords({ command, build, port, sandbox }: LaunchOptions): readonly string[] {
+  return [
+    ...(build === null ? [] : ["--build", build]),
+    ...(port === null ? [] : ["--port", String(port)]),
+    ...(sandbox === "auto" ? [] : ["--sandbox", sandbox]),
+    ...["--launch", command],
+  ];
+}
+
+/** What is not protected, and why. */
+const UNPROTECTED: Readonly<Record<LaunchOptions["sandbox"], string>> = {
+  auto: `WARNING: no sandbox: bwrap is not there, or may not make namespaces, so ${BARE}`,
+  bwrap: "",
+  none: `WARNING: no sandbox, as you wished, so ${BARE}`,
+};

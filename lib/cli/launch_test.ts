@@ -1,0 +1,101 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { eachOf, handIn, launch, leftBy } from "../testing/launches.ts";
+import { CC_HINT, HAS_CC, IGNORE_WITHOUT_CC } from "../testing/students.ts";
+
+/** A program that can't be graded, and what is said of it. */
+interface Row {
+  readonly program: string;
+  readonly suite?: string;
+  /** What the first check says. */
+  readonly says: RegExp;
+  /** The mistake that is named; none unless told otherwise. */
+  readonly names?: string;
+}
+
+const UNREACHED: readonly Row[] = [
+  {
+    program: "does_not_compile",
+    says: /^The build failed: cc .* exited with status 1 after [\s\S]*expected .;. before/,
+  },
+  {
+    program: "exits_at_once",
+    says:
+      /^The program exited with status 1 after \d+ ms; it said: bind\(\) failed: Permission denied\. It had not listened on TCP port \d+ of 127\.0\.0\.1$/,
+  },
+  {
+    program: "never_listens",
+    says: /^The program runs, but it listened on no port within 5 s; it printed nothing$/,
+  },
+  {
+    program: "daemonises",
+    says: /exited with status 0 after .*neither returns from main\(\) nor goes into the background/,
+  },
+  { program: "no_htons", says: /and it listens on TCP 0\.0\.0\.0:\d+$/, names: "port-not-htons" },
+  { program: "htonl_port", says: /and it listens on TCP 0\.0\.0\.0:\d+$/, names: "port-htonl" },
+  {
+    program: "fixed_port",
+    says: /and it listens on TCP 0\.0\.0\.0:19876$/,
+    names: "port-argument-ignored",
+  },
+  {
+    program: "other_address",
+    says: /and it listens on TCP 127\.0\.0\.2:\d+$/,
+    names: "wrong-address",
+  },
+  {
+    program: "datagrams_instead",
+    says: /and it listens on UDP 0\.0\.0\.0:\d+$/,
+    names: "wrong-transport",
+  },
+  {
+    program: "right",
+    suite: "udp-echo",
+    says: /told to listen on UDP port \d+ of 127\.0\.0\.1, and it listens on TCP/,
+    names: "wrong-transport",
+  },
+  {
+    program: "asks_for_port",
+    says:
+      /listened on no port within [\d.]+ s: it waits for a line on its standard input; it said: Port:/,
+    names: "reads-input-first",
+  },
+  {
+    program: "asks_before_accept",
+    says: /^It was still not done after 3 s$/,
+    names: "reads-input-first",
+  },
+];
+
+test("a launch of a program that can't be reached earns nothing, and says why", async () => {
+  await eachOf(UNREACHED, async ({ program, suite = "tcp-echo", says, names }) => {
+    await using submission = await handIn(program);
+    const { code, report, tookMs } = await launch(submission, "-s", suite);
+    const [first, ...others] = report.checks;
+    assertMatch(first?.message ?? "", says, program);
+    const reasons = new Set(others.map(({ reason }) => reason));
+    assertEquals(
+      [code, report.verdict, report.score.earned, reasons.difference(new Set(["needs", "level"]))],
+      [1, "fail", 0, new Set()],
+      program,
+    );
+    assertEquals(report.diagnoses.map(({ mistake }) => mistake), names ? [names] : [], program);
+    assertEquals(leftBy(submission), [], program);
+    assert(tookMs < 20_000, `${program} took ${tookMs} ms`);
+  });
+});
+
+test("a launch of a right program passes, and leaves nothing behind", async () => {
+  await using submission = await handIn("right_fork");
+  const { code, report } = await launch(submission, "-s", "tcp-echo", "--level", "standard");
+  assertEquals(report.checks.filter(({ status }) => status === "fail"), []);
+  assertEquals([code, report.verdict, report.targets[0]?.serving], [0, "pass", "concurrent"]);
+  assertEquals(leftBy(submission), []);
+});
+
+function test(name: string, fn: () => Promise<void>): void {
+  Deno.test({
+    name: HAS_CC ? name : `${name} (ignored: ${CC_HINT})`,
+    ignore: IGNORE_WITHOUT_CC,
+    fn,
+  });
+}

@@ -1,0 +1,81 @@
+import { type Report, reportSchema } from "../report.ts";
+import { outcomeOf, startCommand } from "./process.ts";
+
+/** How a run that starts a student's program came out. */
+export interface Launch {
+  readonly code: number;
+  readonly report: Report;
+  readonly err: string;
+  readonly tookMs: number;
+}
+
+/** A submission in a folder of its own, as a run of the command line finds it. */
+export interface Submission extends AsyncDisposable {
+  readonly folder: string;
+  /** The folder that the run makes its temporary files in. */
+  readonly temporary: string;
+}
+
+const SOURCES = new URL("../../fixtures/students/process/", import.meta.url);
+const BUILD = ["--build", "cc -w -O1 -o server server.c", "--launch", "./server {port}"];
+
+/** Hands in a program of `fixtures/students/process`. */
+export async function handIn(program: string): Promise<Submission> {
+  const root = await Deno.makeTempDir({ prefix: "submission-" });
+  const folder = `${root}/submission`;
+  const temporary = `${root}/temporary`;
+  await Promise.all([Deno.mkdir(folder), Deno.mkdir(temporary)]);
+  await Deno.copyFile(new URL(`${program}.c`, SOURCES), `${folder}/server.c`);
+  return {
+    folder,
+    temporary,
+    [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
+  };
+}
+
+/** Starts grading a submission with its program built and launched. */
+export function startLaunch(
+  { folder, temporary }: Submission,
+  args: readonly string[],
+): Deno.ChildProcess {
+  const launch = args.includes("--launch") ? [] : BUILD;
+  return startCommand(["grade", "--report", "json", "--seed", "5", ...args, ...launch], {
+    INIT_CWD: folder,
+    TMPDIR: temporary,
+  });
+}
+
+/** Grades a submission, and reads its report. */
+export async function launch(submission: Submission, ...args: readonly string[]): Promise<Launch> {
+  const startMs = Date.now();
+  const { code, out, err } = await outcomeOf(startLaunch(submission, args));
+  if (out === "") throw new Error(`Expected a report, got status ${code} and: ${err}`);
+  const report = reportSchema.parse(JSON.parse(out));
+  return { code, report, err, tookMs: Date.now() - startMs };
+}
+
+/** What a run has left behind: processes that stand in the folder, and files of its own. */
+export function leftBy({ folder, temporary }: Submission): readonly string[] {
+  const processes = [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
+    try {
+      return /^\d+$/.test(name) && Deno.readLinkSync(`/proc/${name}/cwd`).startsWith(folder)
+        ? [`process ${Deno.readTextFileSync(`/proc/${name}/cmdline`)}`]
+        : [];
+    } catch {
+      return []; // it has ended
+    }
+  });
+  return [...processes, ...[...Deno.readDirSync(temporary)].map(({ name }) => `file ${name}`)];
+}
+
+/** How many submissions are graded at a time: most of a run is waiting. */
+const AT_ONCE = 4;
+
+/** Does something with each row, a few at a time. */
+export async function eachOf<T>(rows: readonly T[], use: (row: T) => Promise<void>): Promise<void> {
+  const queue = [...rows];
+  const worker = async () => {
+    for (let row = queue.shift(); row !== undefined; row = queue.shift()) await use(row);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

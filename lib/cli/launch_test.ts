@@ -92,6 +92,36 @@ test("a launch of a right program passes, and leaves nothing behind", async () =
   assertEquals(leftBy(submission), []);
 });
 
+/** Programs that go wrong at the third client, and what the checks that meet it say. */
+const AT_THIRD_CLIENT: readonly (readonly [program: string, says: RegExp])[] = [
+  [
+    "crashes_on_third_client",
+    /^During this check the program was ended by SIGSEGV after .* that isn't its own\); it said: client 3\n/,
+  ],
+  [
+    "hangs_on_third_client",
+    /^During this check the program stopped answering, though it was still running\n/,
+  ],
+];
+
+test("a program that is lost is started again a few times, and each check says how", async () => {
+  await eachOf(AT_THIRD_CLIENT, async ([program, says]) => {
+    await using submission = await handIn(program);
+    const { code, report, tookMs } = await launch(submission, "-s", "tcp-echo", "--timeout", "500");
+    const lost = report.checks.filter(({ message }) => says.test(message ?? ""));
+    const failed = report.checks.filter(({ status }) => status === "fail");
+    assertEquals([code, lost.length, report.diagnoses], [1, 4, []], program);
+    assertEquals(failed.filter((check) => !lost.includes(check)), [], program);
+    assert(
+      report.checks.some(({ reason, message }) =>
+        reason === "server-gone" && message?.endsWith(", as 3 times before")
+      ),
+    );
+    assertEquals(leftBy(submission), [], program);
+    assert(tookMs < 45_000, `${program} took ${tookMs} ms`);
+  });
+});
+
 function test(name: string, fn: () => Promise<void>): void {
   Deno.test({
     name: HAS_CC ? name : `${name} (ignored: ${CC_HINT})`,

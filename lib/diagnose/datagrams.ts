@@ -55,7 +55,9 @@ export function byFirstClientOnly(isGone: boolean): Recogniser {
     const isSoon = run.goneAfter?.includes("/survival/") === false && servedClients(run) <= SOON;
     if (!last || !isSoon || run.of("reach/answers")?.status !== "pass") return null;
     const isBound = last.observed !== "a free port" && last.evidence === "silence";
-    return isBound === isGone ? null : { explains: ({ id }) => id === run.goneAfter };
+    return isBound === isGone
+      ? null
+      : { endsServer: true, explains: ({ id }) => id === run.goneAfter };
   });
 }
 
@@ -63,7 +65,7 @@ export function byFirstClientOnly(isGone: boolean): Recogniser {
 export function byEndAfterDatagram(...names: readonly string[]): Recogniser {
   return recogniser((run) =>
     names.includes(nameOf(run.goneAfter ?? ""))
-      ? { explains: ({ id }) => id === run.goneAfter }
+      ? { endsServer: true, explains: ({ id }) => id === run.goneAfter }
       : null
   );
 }

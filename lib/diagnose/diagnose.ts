@@ -2,7 +2,7 @@ import type { Level } from "../check.ts";
 import type { Mistake } from "../mistake.ts";
 import type { Observation, Observations } from "./observation.ts";
 import { type Slip, slipHypothesis } from "./slip.ts";
-import type { Hypothesis } from "./reading.ts";
+import type { Hypothesis, Reading } from "./reading.ts";
 
 /** A mistake that explains failed checks. */
 export interface Finding {
@@ -54,12 +54,17 @@ function rank({ mistake, explains }: Finding): number {
 
 type Form = Pick<Candidate, "mistake" | "hypothesis">;
 
-function isContradicted({ read }: Hypothesis, { all }: Observations): boolean {
-  return all.some((seen) => read(seen) === "contradicts");
+function isContradicted(hypothesis: Hypothesis, { all }: Observations): boolean {
+  return all.some((seen) => readingOf(hypothesis, seen) === "contradicts");
+}
+
+/** Where a signal ended the program, what came of it says nothing of bytes. */
+function readingOf({ read, endsServer = false }: Hypothesis, seen: Observation): Reading {
+  return seen.isCrash && !endsServer ? "nothing" : read(seen);
 }
 
 function candidate(form: Form, failed: readonly Observation[]): Candidate {
-  const explains = failed.filter((seen) => form.hypothesis.read(seen) === "explains");
+  const explains = failed.filter((seen) => readingOf(form.hypothesis, seen) === "explains");
   return { ...form, explains: new Set(explains) };
 }
 

@@ -37,7 +37,7 @@ export function byEndAfter(
       names.includes(nameOf(after)) && endedBy(end, how)
     )
       .map(({ after }) => after);
-    return ids.length > 0 ? { explains: ({ id }) => ids.includes(id) } : null;
+    return ids.length > 0 ? { endsServer: true, explains: ({ id }) => ids.includes(id) } : null;
   });
 }
 
@@ -55,7 +55,9 @@ function afterFirstClient(fits: (end: ServerEnd) => boolean): Recogniser {
     const [end] = run.ends;
     const isSecond = nameOf(end?.after ?? "") === "next-client";
     if (first < 0 || run.all[first]?.status !== "pass" || !isSecond || !end) return null;
-    return fits(end) ? { explains: (seen) => seen.id === end.after && isRefused(seen) } : null;
+    return fits(end)
+      ? { endsServer: true, explains: (seen) => seen.id === end.after && isRefused(seen) }
+      : null;
   });
 }
 
@@ -73,6 +75,7 @@ export function byManyClients(...refusals: readonly Refusal[]): Recogniser {
     if (refusal === null || !refusals.includes(refusal)) return null;
     return {
       isVague: true,
+      endsServer: true,
       explains: (seen) =>
         seen.evidence !== "bytes" &&
         (isRefused(seen) || seen.conversations.some((one) => isIgnored(one) || isTurnedAway(one))),
@@ -87,6 +90,7 @@ export const byFullBufferEnd: Recogniser = recogniser((run) => {
   if (fatal === null || served < SOME_CLIENTS || served >= FULL_TABLE) return null;
   return {
     isVague: true,
+    endsServer: true,
     explains: (seen) =>
       seen.id === run.goneAfter ||
       conversationsIn(seen).some((one) =>

@@ -32,6 +32,8 @@ export interface Observation extends Observed {
   readonly conversations: readonly Conversation[];
   /** Those of the first attempt. */
   readonly before: readonly Conversation[];
+  /** Whether a signal ended the program during the check, or a limit that it went beyond. */
+  readonly isCrash: boolean;
 }
 
 /** The server was lost during a check. */
@@ -72,6 +74,7 @@ export function observations(
     group: groupOf(observed.id),
     conversations: conversationsOf(observed.transcript),
     before: conversationsOf(observed.earlier),
+    isCrash: ends.some(({ after, end }) => after === observed.id && isCrash(end)),
   }));
   return {
     all,
@@ -82,4 +85,8 @@ export function observations(
     ends,
     of: (name) => all.find(({ id }) => id.endsWith(`/${name}`)),
   };
+}
+
+function isCrash(end: ServerEnd["end"]): boolean {
+  return end !== null && end !== "running" && (end.signal !== null || end.limit !== null);
 }

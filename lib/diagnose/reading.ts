@@ -12,6 +12,8 @@ export interface Hypothesis {
   readonly slip?: Slip;
   /** Whether it is never more than likely: others can't be told from it. */
   readonly isVague?: boolean;
+  /** Whether it may explain that a signal ended the program: what only changes bytes doesn't. */
+  readonly endsServer?: boolean;
 }
 
 /** The forms in which a mistake may have been made, given all that was seen; none where it wasn't. */
@@ -23,14 +25,16 @@ export function recogniser(
     readonly explains: (seen: Observation) => boolean;
     readonly contradicts?: (seen: Observation) => boolean;
     readonly isVague?: boolean;
+    readonly endsServer?: boolean;
   } | null,
 ): Recogniser {
   return (run) => {
     const form = read(run);
     if (!form) return [];
-    const { explains, contradicts = () => false, isVague = false } = form;
+    const { explains, contradicts = () => false, isVague = false, endsServer = false } = form;
     return [{
       isVague,
+      endsServer,
       read(seen) {
         if (seen.status === "skip") return "nothing";
         if (contradicts(seen)) return "contradicts";

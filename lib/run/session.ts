@@ -387,7 +387,9 @@ export class Session {
     this.#unexplained = null;
     const { words } = program ?? {};
     const isBack = !this.#isFirst(check) && await this.#restart();
-    if (!isBack) this.#gone = `The server stopped answering during ${check.id}`;
+    const times = this.#losses.length;
+    const often = program && times > 1 ? `, as ${times - 1} times before` : "";
+    if (!isBack) this.#gone = `The server stopped answering during ${check.id}${often}`;
     return words ? { ...outcome, verdict: inWords(outcome.verdict, words) } : outcome;
   }
 

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { eachOf, handIn, launch, leftBy } from "../testing/launches.ts";
-import { CC_HINT, HAS_CC, IGNORE_WITHOUT_CC } from "../testing/students.ts";
+import { eachOf, handIn, launch, leftBy, testLaunch } from "../testing/launches.ts";
 
 /** A program that can't be graded, and what is said of it. */
 interface Row {
@@ -66,7 +65,7 @@ const UNREACHED: readonly Row[] = [
   },
 ];
 
-test("a launch of a program that can't be reached earns nothing, and says why", async () => {
+testLaunch("a launch of a program that can't be reached earns nothing, and says why", async () => {
   await eachOf(UNREACHED, async ({ program, suite = "tcp-echo", says, names }) => {
     await using submission = await handIn(program);
     const { code, report, tookMs } = await launch(submission, "-s", suite);
@@ -84,7 +83,7 @@ test("a launch of a program that can't be reached earns nothing, and says why", 
   });
 });
 
-test("a launch of a right program passes, and leaves nothing behind", async () => {
+testLaunch("a launch of a right program passes, and leaves nothing behind", async () => {
   await using submission = await handIn("right_fork");
   const { code, report } = await launch(submission, "-s", "tcp-echo", "--level", "standard");
   assertEquals(report.checks.filter(({ status }) => status === "fail"), []);
@@ -104,28 +103,29 @@ const AT_THIRD_CLIENT: readonly (readonly [program: string, says: RegExp])[] = [
   ],
 ];
 
-test("a program that is lost is started again a few times, and each check says how", async () => {
-  await eachOf(AT_THIRD_CLIENT, async ([program, says]) => {
-    await using submission = await handIn(program);
-    const { code, report, tookMs } = await launch(submission, "-s", "tcp-echo", "--timeout", "500");
-    const lost = report.checks.filter(({ message }) => says.test(message ?? ""));
-    const failed = report.checks.filter(({ status }) => status === "fail");
-    assertEquals([code, lost.length, report.diagnoses], [1, 4, []], program);
-    assertEquals(failed.filter((check) => !lost.includes(check)), [], program);
-    assert(
-      report.checks.some(({ reason, message }) =>
-        reason === "server-gone" && message?.endsWith(", as 3 times before")
-      ),
-    );
-    assertEquals(leftBy(submission), [], program);
-    assert(tookMs < 45_000, `${program} took ${tookMs} ms`);
-  });
-});
-
-function test(name: string, fn: () => Promise<void>): void {
-  Deno.test({
-    name: HAS_CC ? name : `${name} (ignored: ${CC_HINT})`,
-    ignore: IGNORE_WITHOUT_CC,
-    fn,
-  });
-}
+testLaunch(
+  "a program that is lost is started again a few times, and each check says how",
+  async () => {
+    await eachOf(AT_THIRD_CLIENT, async ([program, says]) => {
+      await using submission = await handIn(program);
+      const { code, report, tookMs } = await launch(
+        submission,
+        "-s",
+        "tcp-echo",
+        "--timeout",
+        "500",
+      );
+      const lost = report.checks.filter(({ message }) => says.test(message ?? ""));
+      const failed = report.checks.filter(({ status }) => status === "fail");
+      assertEquals([code, lost.length, report.diagnoses], [1, 4, []], program);
+      assertEquals(failed.filter((check) => !lost.includes(check)), [], program);
+      assert(
+        report.checks.some(({ reason, message }) =>
+          reason === "server-gone" && message?.endsWith(", as 3 times before")
+        ),
+      );
+      assertEquals(leftBy(submission), [], program);
+      assert(tookMs < 45_000, `${program} took ${tookMs} ms`);
+    });
+  },
+);

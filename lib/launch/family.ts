@@ -58,7 +58,9 @@ export class Family {
 
   /** The sockets that they have bound and that clients can reach. */
   bound(): readonly Bound[] {
-    const inodes = new Set(this.#members().flatMap(({ pid }) => descriptorsOf(pid).sockets));
+    const rows = this.#members();
+    if (rows.length > LIMITS.processes) return []; // it is about to be ended
+    const inodes = new Set(rows.flatMap(({ pid }) => descriptorsOf(pid).sockets));
     if (inodes.size === 0) return [];
     return socketTable().filter(({ isOpen, inode }) => isOpen && inodes.has(inode))
       .map(({ transport, host, port }) => ({ transport, host, port }));
@@ -95,15 +97,15 @@ export class Family {
     for (let round = 0; round < ROUNDS; round++) {
       const left = this.#all().filter(({ state }) => state !== "Z");
       if (left.length === 0) return;
-      for (const { pid } of this.#endFirst(left)) sendSignal(pid, "SIGKILL");
+      for (const { pid } of this.#firstFirst(left)) sendSignal(pid, "SIGKILL");
       await pause();
     }
   }
 
-  /** With the first process of a sandbox all others end. */
-  #endFirst(left: readonly ProcessRow[]): readonly ProcessRow[] {
-    const first = left.find(({ parent }) => parent === this.#root);
-    return this.#isSandboxed && first ? [first] : left;
+  /** With the first process of a sandbox all others end; they go faster where each is told. */
+  #firstFirst(left: readonly ProcessRow[]): readonly ProcessRow[] {
+    const isFirst = ({ parent }: ProcessRow) => parent === this.#root;
+    return [...left.filter(isFirst), ...left.filter((row) => !isFirst(row))];
   }
 
   /** Those that belong to the program: not those that make its sandbox. */

@@ -16,8 +16,12 @@ export const LIMITS = {
   descriptors: 1024,
 } as const;
 
-/** A line of shell that sets what the system itself keeps to, and then becomes the program. */
+/**
+ * Lines of shell that join the control group named by the first argument, if there is one, set what the
+ * system itself keeps to, and then become the program.
+ */
 export const UNDER_LIMITS: string = [
+  '[ -d "$0" ] && echo $$ >"$0/cgroup.procs"',
   ...["c 0", `n ${LIMITS.descriptors}`, `f ${LIMITS.fileBytes / 512}`, `t ${LIMITS.cpuSeconds}`]
     .map((limit) => `(ulimit -${limit}) 2>/dev/null && ulimit -${limit}`),
   'exec "$@"',

@@ -102,6 +102,11 @@ export function readsStandardInput(pid: number): boolean {
   return textOf(`/proc/${pid}/syscall`).startsWith(`${READ_CALL[Deno.build.arch]} 0x0 `);
 }
 
+/** How many threads this machine runs in all. */
+export function threadCount(): number {
+  return Number(/\/(\d+) /.exec(textOf("/proc/loadavg"))?.[1] ?? 0);
+}
+
 function pids(): readonly number[] {
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name))
     .map(({ name }) => Number(name));

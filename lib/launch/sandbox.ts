@@ -26,6 +26,8 @@ export interface View {
   readonly hidden: readonly string[];
   /** Where programs are looked for. */
   readonly path: string;
+  /** The folder of the control group that its processes are put into; `null` without one. */
+  readonly group: string | null;
 }
 
 /** Folders of the system, in which compilers, interpreters and libraries lie. */
@@ -53,7 +55,7 @@ export function wrapped(
   { kind, canResetSignals }: Sandbox,
 ): readonly string[] {
   return [
-    ...["sh", "-c", UNDER_LIMITS, "sh"],
+    ...["sh", "-c", UNDER_LIMITS, view.group ?? "sh"],
     ...(canResetSignals ? ["env", "--default-signal"] : []),
     ...(kind === "bwrap" ? ["bwrap", ...bwrapArgs(view)] : []),
     ...words,

@@ -8,6 +8,7 @@ import type {
 import { systemClock } from "../wire/clock.ts";
 import type { Bound } from "../program.ts";
 import { fillWords } from "./fill_words.ts";
+import { createProcessGroup } from "./process_group.ts";
 import { Ports } from "./ports.ts";
 import { type Child, startChild } from "./processes.ts";
 import { RunningProgram } from "./running.ts";
@@ -167,8 +168,9 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const { folder, sandbox: choice, hidden = [], signal = new AbortController().signal } = options;
   const scratch = await Deno.makeTempDir({ prefix: "wiregrade-" });
   const path = Deno.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
-  const view: View = { folder, scratch, readable: [], hidden, path };
-  const janitor = startChild(["sh", "-c", JANITOR, "sh", scratch], {
+  const group = createProcessGroup(scratch.slice(scratch.lastIndexOf("/") + 1));
+  const view: View = { folder, scratch, readable: [], hidden, path, group };
+  const janitor = startChild(["sh", "-c", JANITOR, "sh", scratch, group ?? ""], {
     folder: "/",
     env: { PATH: path },
     stdin: "idle",
@@ -194,6 +196,7 @@ for file in $(grep -lzx "TMPDIR=$1/[0-9]*" /proc/[0-9]*/environ 2>/dev/null); do
   kill -KILL "\${process%/environ}" 2>/dev/null
 done
 rm -rf -- "$1"
+[ -z "$2" ] || rmdir -- "$2" || { sleep 0.1; rmdir -- "$2"; }
 `;
 
 /** Whether somebody else had the port. */

@@ -1,5 +1,6 @@
 import { type Report, reportSchema } from "../report.ts";
 import { outcomeOf, startCommand } from "./process.ts";
+import { CC_HINT, HAS_CC, IGNORE_WITHOUT_CC } from "./students.ts";
 
 /** How a run that starts a student's program came out. */
 export interface Launch {
@@ -78,4 +79,50 @@ export async function eachOf<T>(rows: readonly T[], use: (row: T) => Promise<voi
     for (let row = queue.shift(); row !== undefined; row = queue.shift()) await use(row);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** How long something is waited for, and how often it is looked at, in milliseconds. */
+const UNTIL_MS = 15_000;
+const LOOK_MS = 5;
+
+/** Waits until something holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  const endMs = Date.now() + UNTIL_MS;
+  while (!holds()) {
+    if (Date.now() > endMs) throw new Error(`Expected ${holds} within ${UNTIL_MS} ms`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+/** The sandboxes that can be had here: where namespaces are forbidden, or `bwrap` is missing, there is none. */
+export const SANDBOXES_HERE: readonly ("bwrap" | "none")[] = await canSandbox()
+  ? ["bwrap", "none"]
+  : ["none"];
+
+/** A test that compiles what students hand in; ignored without a compiler, but not in CI. */
+export function testLaunch(name: string, fn: () => Promise<void>): void {
+  Deno.test({
+    name: HAS_CC ? name : `${name} (ignored: ${CC_HINT})`,
+    ignore: IGNORE_WITHOUT_CC,
+    fn,
+  });
+}
+
+/** A test of the sandbox itself; ignored where there is none, but not in CI. */
+export function testSandbox(name: string, fn: () => Promise<void>): void {
+  const isHere = SANDBOXES_HERE.includes("bwrap");
+  Deno.test({
+    name: isHere ? name : `${name} (ignored: bwrap makes no namespaces here: install bubblewrap)`,
+    ignore: !isHere && Deno.env.get("CI") === undefined,
+    fn,
+  });
+}
+
+async function canSandbox(): Promise<boolean> {
+  const args = ["--unshare-pid", "--ro-bind", "/", "/", "--proc", "/proc", "true"];
+  try {
+    return (await new Deno.Command("bwrap", { args, stderr: "null" }).output()).success;
+  } catch {
+    return false;
+  }
 }

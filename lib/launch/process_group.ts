@@ -1,0 +1,38 @@
+import { LIMITS } from "./limits.ts";
+
+/** So many more than the limit may live before the system refuses another: the limit itself is said first. */
+const MARGIN = 64;
+
+/**
+ * Makes a control group of the system in which only so many processes may live: its folder, or `null`
+ * where that isn't allowed, as in most containers.
+ */
+export function createProcessGroup(name: string): string | null {
+  for (const parent of parents()) {
+    const folder = `${parent}/${name}`;
+    try {
+      Deno.mkdirSync(folder);
+    } catch {
+      continue;
+    }
+    try {
+      Deno.writeTextFileSync(`${folder}/pids.max`, String(LIMITS.processes + MARGIN));
+      return folder;
+    } catch {
+      Deno.removeSync(folder);
+    }
+  }
+  return null;
+}
+
+/** Where groups may be made: below our own, in the old hierarchy of controllers and in the new one. */
+function parents(): readonly string[] {
+  const lines = Deno.readTextFileSync("/proc/self/cgroup").split("\n").map((line) =>
+    line.split(":")
+  );
+  return lines.flatMap(([, controllers = "", path = ""]) => {
+    const own = path === "/" ? "" : path;
+    if (controllers === "pids") return [`/sys/fs/cgroup/pids${own}`];
+    return controllers === "" && path !== "" ? [`/sys/fs/cgroup${own}`] : [];
+  });
+}

@@ -18,6 +18,7 @@ import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 export type { Random } from "./lib/bytes/random.ts";
 export type {
   ByHand,
+  Cause,
   Check,
   CheckContext,
   DialOptions,
@@ -38,7 +39,7 @@ export type {
   StartState,
   Usage,
 } from "./lib/program.ts";
-export type { Alike, Language, Lines, Mistake } from "./lib/mistake.ts";
+export type { Alike, Language, Lines, Mistake, MistakeText } from "./lib/mistake.ts";
 export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
@@ -114,6 +115,7 @@ export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise
   "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
   "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
   "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
+  process: async () => (await import("./checks/process/mod.ts")).processSuite,
   http: async ({ docroot = DOCROOT } = {}) => {
     const { httpSuite } = await import("./checks/http/mod.ts");
     const { readSite } = await import("./lib/site/read_site.ts");

@@ -1,5 +1,6 @@
 import type { Random } from "./bytes/random.ts";
-import type { Mistake } from "./mistake.ts";
+import type { Mistake, MistakeText } from "./mistake.ts";
+import type { LaunchedProgram, StartOptions } from "./program.ts";
 import type { TcpPeer } from "./wire/tcp_peer.ts";
 import type { UdpPeer } from "./wire/udp_peer.ts";
 import type { Endpoint } from "./wire/wire.ts";
@@ -49,6 +50,8 @@ export interface DialOptions {
   readonly as?: string;
   /** How long a silence this client waits through at least, in milliseconds. */
   readonly patienceMs?: number;
+  /** Where to connect to: the server that is graded, unless told otherwise. */
+  readonly at?: Endpoint;
 }
 
 /** What a check is about to do; both are held against what was measured. */
@@ -63,8 +66,12 @@ export interface Effort {
 export interface CheckContext {
   /** Connects to the server. Throws a `Mismatch` where it can't. */
   dial(options?: DialOptions): Promise<TcpPeer>;
-  /** Opens a UDP socket on a new port. */
-  open(): Promise<UdpPeer>;
+  /** Opens a UDP socket on a new port, towards the server that is graded unless told otherwise. */
+  open(at?: Endpoint): Promise<UdpPeer>;
+  /** Starts a copy of the program, where the run can do that; it is ended with all that was dialled. */
+  start(options?: StartOptions): Promise<LaunchedProgram>;
+  /** Whether the program's port is fixed, so that only one copy can be told another. */
+  readonly hasFixedPort: boolean;
   /** Random bytes that depend on the seed, the check and the attempt alone. */
   readonly random: Random;
   /** Where the server is. */
@@ -119,6 +126,13 @@ export interface Check {
   run(context: CheckContext): Promise<void>;
 }
 
+/** A mistake that a single check is enough to name. */
+export interface Cause {
+  readonly mistake: MistakeText;
+  /** What the check observes then; whatever else it fails for has other causes. */
+  readonly observed: RegExp;
+}
+
 /** A kind of server, and all the checks for it. */
 export interface Suite {
   /** As the command line and the ids have it: `tcp-echo`. */
@@ -129,6 +143,10 @@ export interface Suite {
   readonly transport: "tcp" | "udp";
   /** What each group shows, in a few words that stand beside it in a report; true at every level. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** Whether its checks start the program themselves: it grades nothing that runs already. */
+  readonly launchOnly?: boolean;
+  /** The one mistake that a check shows when it observes just that, by the check's id. */
+  readonly causes?: Readonly<Record<string, Cause>>;
   /** All checks, in the order of the report. The first is `reach/answers`. */
   readonly checks: readonly Check[];
   /** Whether bytes that came for any question at all look like this kind of server. */

@@ -45,6 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/bytes",
     "lib/check.ts",
     "lib/mistake.ts",
+    "lib/program.ts",
+    "lib/program_words.ts",
     "lib/wire",
     "lib/http",
     "lib/layout",

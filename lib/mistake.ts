@@ -52,6 +52,13 @@ export interface Mistake {
   readonly variants?: Readonly<Record<string, Server>>;
 }
 
+/** The words of a mistake that a diagnosis needs. */
+export type MistakeText =
+  & Pick<Mistake, "id" | "kind" | "title" | "shows" | "why" | "byHand" | "alike">
+  & {
+    readonly code: { readonly c: Lines };
+  };
+
 /** Makes a mistake of its parts. */
 export function mistake(definition: Mistake): Mistake {
   return definition;

@@ -1,7 +1,12 @@
 import { STARTED } from "../diagnose/started.ts";
 import { UNREACHED } from "../diagnose/unreached.ts";
-import { type Language, LANGUAGES, type Lines, type Mistake } from "../mistake.ts";
-import type { MistakeText } from "../diagnose/to_diagnosis.ts";
+import {
+  type Language,
+  LANGUAGES,
+  type Lines,
+  type Mistake,
+  type MistakeText,
+} from "../mistake.ts";
 import { byHandLine } from "../reporters/pretty/by_hand.ts";
 import { usableColumns } from "../reporters/pretty/view.ts";
 import { BLANK, type Block, LABEL_WIDTH, layOut, padTo, prose, verbatim } from "../text/blocks.ts";

@@ -31,6 +31,11 @@ export async function findTargets(
       ? await findSuite(target, request, options)
       : { suite: await options.suites[target.suite]!(), host: target.host, port: target.port };
     if (found === null) return null;
+    if (found.suite.launchOnly && !request.launch) {
+      throw new UsageError(
+        `${found.suite.name} starts the program itself: write --launch './server {port}' instead of an address`,
+      );
+    }
     targets.push(found);
   }
   return targets;
@@ -41,7 +46,8 @@ async function findSuite(
   { timeoutMs }: GradeRequest,
   { suites, seed, signal, tell }: FindOptions,
 ): Promise<Target | null> {
-  const loaded = await Promise.all(Object.values(suites).map((load) => load()));
+  const loaded = (await Promise.all(Object.values(suites).map((load) => load())))
+    .filter(({ launchOnly }) => !launchOnly);
   const detection = await detectSuite(loaded, { host, port }, {
     wire: sockets,
     seed,

@@ -51,7 +51,7 @@ export class CommandLaunch implements AsyncDisposable {
         command,
         build,
         port,
-        transport: target.suite.transport,
+        transport: target.suite.launchOnly ? null : target.suite.transport,
       }),
     }));
   }

@@ -3,7 +3,8 @@ import type { LaunchedProgram } from "../program.ts";
 import type { Diagnosis } from "../report.ts";
 import { endpointText } from "../wire/wire.ts";
 import { labelled } from "./drawing.ts";
-import { diagnosisOf, type MistakeText } from "./to_diagnosis.ts";
+import type { MistakeText } from "../mistake.ts";
+import { diagnosisOf } from "./to_diagnosis.ts";
 import { diagnoseUnreached } from "./unreached.ts";
 
 /** The system gives ports from here on to sockets that ask for none. */

@@ -1,16 +1,9 @@
 import type { ByHand } from "../check.ts";
-import type { Lines, Mistake } from "../mistake.ts";
+import type { MistakeText } from "../mistake.ts";
 import type { Diagnosis } from "../report.ts";
 import { type Endpoint, endpointText } from "../wire/wire.ts";
 import type { Finding } from "./diagnose.ts";
 import { drawingOf, labelled } from "./drawing.ts";
-
-/** The words of a mistake that a diagnosis needs. */
-export type MistakeText =
-  & Pick<Mistake, "id" | "kind" | "title" | "shows" | "why" | "byHand" | "alike">
-  & {
-    readonly code: { readonly c: Lines };
-  };
 
 /** A finding in the form of the report, with the bytes of this run. */
 export function toDiagnosis(

@@ -3,7 +3,8 @@ import type { Bound } from "../program.ts";
 import type { Diagnosis } from "../report.ts";
 import { type Endpoint, endpointText } from "../wire/wire.ts";
 import { labelled } from "./drawing.ts";
-import { diagnosisOf, type MistakeText } from "./to_diagnosis.ts";
+import type { MistakeText } from "../mistake.ts";
+import { diagnosisOf } from "./to_diagnosis.ts";
 
 /** What is known where nothing answers on the port of a suite. */
 export interface Unreached {

@@ -74,7 +74,7 @@ export class Family {
 
   /** The limit that they are beyond, in words that follow "it"; `null` where they keep to all. */
   excess(): string | null {
-    const rows = this.#members();
+    const rows = this.#members().filter(({ state }) => state !== "Z");
     if (rows.length > LIMITS.processes) return `had more than ${LIMITS.processes} processes`;
     const sum = (of: (pid: number) => number) => rows.reduce((all, { pid }) => all + of(pid), 0);
     if (sum(ownBytes) > LIMITS.residentBytes && sum(proportionalBytes) > LIMITS.residentBytes) {

@@ -1,7 +1,7 @@
 import { LIMITS } from "./limits.ts";
 
-/** So many more than the limit may live before the system refuses another: the limit itself is said first. */
-const MARGIN = 64;
+/** Children that have ended and that nobody has waited for count here, too: they are no reason to end a program. */
+const MARGIN = 1024;
 
 /**
  * Makes a control group of the system in which only so many processes may live: its folder, or `null`

@@ -1,15 +1,16 @@
 import { randomFrom } from "../bytes/random.ts";
 import type { Check, CheckContext, DialOptions, Effort, Facts } from "../check.ts";
+import type { LaunchedProgram, Launcher, StartOptions } from "../program.ts";
 import { sleep } from "../wire/clock.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch, mismatchOf, NotApplicable, Tolerable } from "../wire/mismatch.ts";
 import { TcpPeer } from "../wire/tcp_peer.ts";
 import { Transcript } from "../wire/transcript.ts";
 import { UdpPeer } from "../wire/udp_peer.ts";
-import { isLoopback, type Wire } from "../wire/wire.ts";
+import { type Endpoint, isLoopback, type Wire } from "../wire/wire.ts";
 import type { Gate } from "./gate.ts";
 import { notRun, type Outcome, type Verdict } from "./outcome.ts";
-import type { Route } from "./route.ts";
+import { Route } from "./route.ts";
 
 /** What one attempt at a check needs. */
 export interface AttemptOptions {
@@ -25,6 +26,8 @@ export interface AttemptOptions {
   readonly capMs: number;
   /** How long a part that depends on the server's speed may take, in milliseconds. */
   readonly affordableMs: number;
+  /** Starts the program, where the run can do that. */
+  readonly launcher?: Launcher | undefined;
   /** Limits how many connections wait for their first answer; none for a check that runs alone. */
   readonly gate?: Gate | undefined;
   /** Aborted when the run is interrupted. */
@@ -58,6 +61,7 @@ class Scope {
   readonly #options: AttemptOptions;
   readonly #cap = new AbortController();
   readonly #peers: { end(): Promise<void> }[] = [];
+  readonly #programs: LaunchedProgram[] = [];
   readonly #opening = new Set<Promise<unknown>>();
   #cancelCap: () => void = () => {};
 
@@ -90,6 +94,7 @@ class Scope {
     this.#cap.abort(new Interrupted());
     await Promise.allSettled(this.#opening);
     await Promise.all(this.#peers.map((peer) => peer.end()));
+    await Promise.all(this.#programs.map((program) => program[Symbol.asyncDispose]()));
   }
 
   #track<T>(opening: Promise<T>): Promise<T> {
@@ -101,7 +106,9 @@ class Scope {
     const { wire, route, seed, attempt, facts, patienceMs, learn } = this.#options;
     return {
       dial: (options) => this.#track(this.#dial(options)),
-      open: () => this.#track(this.#open()),
+      open: (at) => this.#track(this.#open(at)),
+      start: (options) => this.#track(this.#start(options)),
+      hasFixedPort: this.#options.launcher?.hasFixedPort ?? true,
       random: randomFrom(`${seed}/${this.#check.id}/${attempt}`),
       target: route.target,
       loopback: isLoopback(route.target.host),
@@ -116,7 +123,8 @@ class Scope {
   }
 
   async #dial(options?: DialOptions): Promise<TcpPeer> {
-    const { route, gate } = this.#options;
+    const { gate } = this.#options;
+    const route = this.#routeTo(options?.at);
     const leave = await gate?.enter();
     try {
       this.#cap.signal.throwIfAborted();
@@ -135,8 +143,20 @@ class Scope {
     }
   }
 
-  async #open(): Promise<UdpPeer> {
-    const { socket, target } = await this.#options.route.open();
+  #routeTo(at: Endpoint | undefined): Route {
+    return at ? new Route(this.#options.wire, at) : this.#options.route;
+  }
+
+  async #start(options?: StartOptions): Promise<LaunchedProgram> {
+    const { launcher } = this.#options;
+    if (!launcher) throw new NotApplicable("It starts the program itself: grade it with --launch");
+    const program = await launcher.start(options);
+    this.#programs.push(program);
+    return program;
+  }
+
+  async #open(at?: Endpoint): Promise<UdpPeer> {
+    const { socket, target } = await this.#routeTo(at).open();
     const peer = new UdpPeer(socket, { ...this.#peerOptions(this.#peers.length + 1), target });
     this.#peers.push(peer);
     return peer;

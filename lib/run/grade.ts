@@ -6,6 +6,7 @@ import {
   REPORT_SCHEMA,
   type TargetReport,
 } from "../report.ts";
+import { diagnosisOf } from "../diagnose/to_diagnosis.ts";
 import { diagnoseUnreached } from "../diagnose/unreached.ts";
 import type { Bound, Launcher } from "../program.ts";
 import { sockets } from "../wire/sockets.ts";
@@ -160,12 +161,17 @@ async function gradeTarget(target: Target, options: Settled): Promise<Graded> {
   const { suite, launch } = target;
   if (!launch) return await gradeServer(target, options);
   await using program = new Launched(launch);
-  const failure = await program.begin(suite);
+  const failure = suite.launchOnly ? await program.build() : await program.begin(suite);
   const at = { ...target, ...program.at };
   if (failure) {
     const seen = seenAtStart(suite, failure);
     const graded = await gradeServer({ ...at, seen }, options);
     return { ...graded, diagnoses: failure.diagnoses };
+  }
+  if (suite.launchOnly) {
+    const graded = await gradeServer(at, { ...options, launcher: launch });
+    const named = await program.nameStart(suite, graded.checks);
+    return { ...graded, diagnoses: [...named, ...causesOf(suite, graded)] };
   }
   const graded = await gradeServer(at, { ...options, program });
   const isSilent = graded.checks.some(({ id, status }) =>
@@ -173,6 +179,19 @@ async function gradeTarget(target: Target, options: Settled): Promise<Graded> {
   );
   const named = isSilent ? program.nameSilence(suite) : [];
   return named.length > 0 ? { ...graded, diagnoses: named } : graded;
+}
+
+/** The mistakes that single checks show by failing. */
+function causesOf({ name, causes = {} }: Suite, { target, checks }: Graded): readonly Diagnosis[] {
+  return checks.flatMap(({ id, status, observed }) => {
+    const { mistake, observed: is } = causes[id] ?? {};
+    const isFailure = status === "fail" || status === "warn";
+    if (!isFailure || !mistake || !is?.test(observed ?? "")) return [];
+    const confidence = "certain" as const;
+    return [
+      diagnosisOf(mistake, { suite: name, at: target, confidence, drawing: [], explains: [id] }),
+    ];
+  });
 }
 
 /** A start that failed is what the first check sees. */
@@ -184,7 +203,7 @@ function seenAtStart({ checks }: Suite, { mismatch }: StartFailure): Seen {
 
 async function gradeServer(
   { suite, host, port, seen }: Target,
-  options: Settled & { readonly program?: Launched },
+  options: Settled & { readonly program?: Launched; readonly launcher?: Launcher },
 ): Promise<Graded> {
   const { level, wire, seed, signal, onEvent = () => {} } = options;
   const { chosen, needed } = selectChecks(suite.checks, options);
@@ -200,6 +219,7 @@ async function gradeServer(
     budgetMs: options.budgetMs ?? 45_000,
     signal,
     ...(options.program ? { program: options.program } : {}),
+    ...(options.launcher ? { launcher: options.launcher } : {}),
     ...(seen ? { seen } : {}),
     onOutcome(check, outcome) {
       if (reported.has(check)) {

@@ -2,7 +2,7 @@ import type { Suite } from "../check.ts";
 import { diagnoseStart } from "../diagnose/started.ts";
 import type { BuildFailure, LaunchedProgram, Launcher, ProgramEnd } from "../program.ts";
 import { endWords, lastWords, saidWords } from "../program_words.ts";
-import type { Diagnosis } from "../report.ts";
+import type { CheckReport, Diagnosis } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch } from "../wire/mismatch.ts";
 import { type Endpoint, endpointText } from "../wire/wire.ts";
@@ -28,14 +28,30 @@ export class Launched implements AsyncDisposable {
     this.#launcher = launcher;
   }
 
+  /** Builds the program; `null` where that went well. */
+  async build(): Promise<StartFailure | null> {
+    const failure = await this.#launcher.build();
+    return failure ? { mismatch: buildMismatch(failure), diagnoses: [] } : null;
+  }
+
   /** Builds and starts the program; `null` where it listens as it should. */
   async begin(suite: Suite): Promise<StartFailure | null> {
-    const failure = await this.#launcher.build();
-    if (failure) return { mismatch: buildMismatch(failure), diagnoses: [] };
+    const failure = await this.build();
+    if (failure) return failure;
     this.#program = await this.#launcher.start();
     if (this.#program.state === "listening") return null;
     const mismatch = startMismatch(this.#program, suite);
     return { mismatch, diagnoses: await this.#namesFor(this.#program, suite) };
+  }
+
+  /** The mistake behind failed checks of where the program listens: it is started once more for that. */
+  async nameStart(suite: Suite, checks: readonly CheckReport[]): Promise<readonly Diagnosis[]> {
+    const failed = checks.filter(({ group, status }) =>
+      (group === "reach" || group === "start") && (status === "fail" || status === "warn")
+    );
+    const failure = failed.length > 0 ? await this.begin(suite) : null;
+    return failure?.diagnoses.map((one) => ({ ...one, explains: failed.map(({ id }) => id) })) ??
+      [];
   }
 
   /** Where the program was told to listen, the last time that it was started. */

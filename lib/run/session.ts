@@ -7,7 +7,7 @@ import {
   needsOf,
   type Suite,
 } from "../check.ts";
-import type { ProgramEnd } from "../program.ts";
+import type { Launcher, ProgramEnd } from "../program.ts";
 import type { SkipReason, TargetReport } from "../report.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { Mismatch, Tolerable } from "../wire/mismatch.ts";
@@ -65,6 +65,8 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
   /** The program, where the run has started it. */
   readonly program?: Restartable;
+  /** Starts the program, where the checks are to do that. */
+  readonly launcher?: Launcher;
   /** What was seen before the session began: the first exchange of a run is a check itself. */
   readonly seen?: Seen;
   /** Called for each check as soon as its outcome is final. */
@@ -438,6 +440,7 @@ export class Session {
       capMs: Math.max(1, more.capMs ?? capMs),
       affordableMs: counts ? AFFORDABLE_MS : ADVICE_WAIT_MS,
       gate: more.gate,
+      launcher: this.#options.launcher,
       learn: (facts) => this.#learn(facts),
     });
     return evidenceOf(outcome) === "timing" && this.#leftMs <= 0

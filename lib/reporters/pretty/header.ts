@@ -27,7 +27,7 @@ export function suiteHeader(target: TargetReport, { paint }: View): readonly Blo
 }
 
 function placeOf({ suite, host, port }: TargetReport): string {
-  return `${suite} at ${endpointText({ host, port })}`;
+  return port === 0 ? suite : `${suite} at ${endpointText({ host, port })}`;
 }
 
 function manner({ latencyMs, serving }: TargetReport): string {

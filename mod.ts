@@ -106,6 +106,8 @@ export type {
 export interface SuiteOptions {
   /** The folder that an HTTP server serves; `fixtures/www` of this project unless told otherwise. */
   readonly docroot?: string;
+  /** A file in it that is new in this run: whoever serves it serves that folder, and no other like it. */
+  readonly fresh?: string | undefined;
 }
 
 /** Every suite by its name, loaded when it is asked for: a suite is good for one run. */
@@ -116,14 +118,17 @@ export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise
   "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
   "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
   process: async () => (await import("./checks/process/mod.ts")).processSuite,
-  http: async ({ docroot = DOCROOT } = {}) => {
+  http: async ({ docroot = DOCROOT, fresh } = {}) => {
     const { httpSuite } = await import("./checks/http/mod.ts");
     const { readSite } = await import("./lib/site/read_site.ts");
-    return httpSuite(readSite(docroot));
+    return httpSuite({ ...readSite(docroot), fresh });
   },
 };
 
-const DOCROOT = decodeURIComponent(new URL("fixtures/www", import.meta.url).pathname);
+/** The site that the grader brings along. */
+export const DOCROOT: string = decodeURIComponent(
+  new URL("fixtures/www", import.meta.url).pathname,
+);
 
 /** The suite `byte-order` for records of another layout than the built-in one. */
 export async function byteOrderSuite(layout: Layout): Promise<Suite> {

@@ -128,6 +128,7 @@ export interface Check {
 
 /** A mistake that a single check is enough to name. */
 export interface Cause {
+  /** What is said of it. */
   readonly mistake: MistakeText;
   /** What the check observes then; whatever else it fails for has other causes. */
   readonly observed: RegExp;

@@ -44,7 +44,8 @@ export async function gradeCommand(
   const { signal, stop } = interruptSignal();
   const tell = (line: string) => screen.err(`${line}\n`);
   await using launch = await openLaunch(request, { screen, signal, tell });
-  const suites = withDocroot(request, {
+  const site = launch?.site ?? { docroot: request.docroot };
+  const suites = withDocroot(site, {
     ...context,
     suites: await suitesFor(request, context),
   });
@@ -134,7 +135,7 @@ async function tellUnreached(
 
 /** The suites, told which folder the server serves. */
 function withDocroot(
-  { docroot }: GradeRequest,
+  { docroot, fresh }: { readonly docroot: string | null; readonly fresh?: string },
   { screen, suites }: CommandContext,
 ): CommandContext["suites"] {
   if (docroot === null) return suites;
@@ -143,7 +144,7 @@ function withDocroot(
     throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
   }
   return Object.fromEntries(
-    Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder })]),
+    Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder, fresh })]),
   );
 }
 

@@ -1,3 +1,6 @@
+import { resolve } from "node:path";
+import { DOCROOT } from "../../mod.ts";
+import type { SiteCopy } from "../launch/site_copy.ts";
 import { NoSandbox, openWorkshop, type Workshop } from "../launch/workshop.ts";
 import type { Target } from "../run/grade.ts";
 import type { GradeRequest, LaunchOptions } from "./options.ts";
@@ -14,7 +17,7 @@ export interface LaunchContext {
 
 /** Opens the place where a run's programs are started; `null` where none is to be. */
 export async function openLaunch(
-  { launch, help }: Pick<GradeRequest, "launch" | "help">,
+  { launch, help, docroot }: Pick<GradeRequest, "launch" | "help" | "docroot">,
   context: LaunchContext,
 ): Promise<CommandLaunch | null> {
   if (!launch || help) return null;
@@ -23,7 +26,10 @@ export async function openLaunch(
     const { sandbox } = launch;
     const workshop = await openWorkshop({ folder, sandbox, signal: context.signal });
     if (workshop.sandbox.kind === "none") context.tell(UNPROTECTED[sandbox]);
-    return new CommandLaunch(workshop, launch);
+    const site = launch.command.includes("{docroot}")
+      ? workshop.copySite(docroot === null ? DOCROOT : resolve(folder, docroot))
+      : null;
+    return new CommandLaunch(workshop, { ...launch, site });
   } catch (error) {
     if (!(error instanceof NoSandbox)) throw error;
     throw new UsageError(
@@ -36,10 +42,16 @@ export async function openLaunch(
 export class CommandLaunch implements AsyncDisposable {
   readonly #workshop: Workshop;
   readonly #options: LaunchOptions;
+  /** The copy of the document root that a web server is told to serve; `null` where it isn't told any. */
+  readonly site: SiteCopy | null;
 
-  constructor(workshop: Workshop, options: LaunchOptions) {
+  constructor(
+    workshop: Workshop,
+    options: LaunchOptions & Pick<CommandLaunch, "site">,
+  ) {
     this.#workshop = workshop;
     this.#options = options;
+    this.site = options.site;
   }
 
   /** The targets, each with what starts it. */
@@ -51,6 +63,7 @@ export class CommandLaunch implements AsyncDisposable {
         command,
         build,
         port,
+        docroot: this.site?.docroot ?? "",
         transport: target.suite.launchOnly ? null : target.suite.transport,
       }),
     }));

@@ -20,8 +20,8 @@ export interface View {
   readonly folder: string;
   /** The folder of its own for temporary files, where there is no sandbox to bring one. */
   readonly scratch: string;
-  /** Other folders that it may read. */
-  readonly readable: readonly string[];
+  /** Other folders in which it may read and write. */
+  readonly writable: readonly string[];
   /** Files that it may not read though they lie in its folder. */
   readonly hidden: readonly string[];
   /** Where programs are looked for. */
@@ -72,7 +72,7 @@ export function environmentOf({ scratch, path }: View, { kind }: Sandbox): Recor
  * The network stays the machine's own: loopback is real then, with its resets, its half-closes, and
  * its connections that linger in TIME_WAIT when the program is started again.
  */
-function bwrapArgs({ folder, readable, hidden, path }: View): readonly string[] {
+function bwrapArgs({ folder, writable, hidden, path }: View): readonly string[] {
   const shown = [...SYSTEM, "/etc", ...toolFolders(path)];
   return [
     ...["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
@@ -82,8 +82,7 @@ function bwrapArgs({ folder, readable, hidden, path }: View): readonly string[] 
     ...SECRETS.filter(exists).flatMap((path) => ["--ro-bind", "/dev/null", path]),
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(LIMITS.scratchBytes), "--tmpfs", TEMPORARY],
-    ...["--bind", folder, folder],
-    ...readable.flatMap((path) => ["--ro-bind", path, path]),
+    ...[folder, ...writable].flatMap((path) => ["--bind", path, path]),
     ...hidden.filter(exists).flatMap((path) => ["--ro-bind", "/dev/null", path]),
     ...["--chdir", folder, "--"],
   ];

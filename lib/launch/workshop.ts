@@ -12,6 +12,7 @@ import { createProcessGroup } from "./process_group.ts";
 import { Ports } from "./ports.ts";
 import { type Child, startChild } from "./processes.ts";
 import { RunningProgram } from "./running.ts";
+import { copySite, type SiteCopy } from "./site_copy.ts";
 import {
   environmentOf,
   findSandbox,
@@ -63,7 +64,7 @@ export class NoSandbox extends Error {
 export class Workshop implements AsyncDisposable {
   /** How programs are isolated. */
   readonly sandbox: Sandbox;
-  readonly #view: View;
+  #view: View;
   readonly #janitor: Child;
   readonly #signal: AbortSignal;
   readonly #ports = new Ports();
@@ -89,6 +90,14 @@ export class Workshop implements AsyncDisposable {
       build: () => buildWords ? this.#buildOnce(build!, buildWords) : Promise.resolve(null),
       start: (options = {}) => this.#start(words, { transport, fixed, docroot, ...options }),
     };
+  }
+
+  /** A copy of a document root for one run, which its server may write to. */
+  copySite(docroot: string): SiteCopy {
+    const folder = `${this.#view.scratch}/site`;
+    Deno.mkdirSync(folder);
+    this.#view = { ...this.#view, writable: [...this.#view.writable, folder] };
+    return copySite(docroot, folder);
   }
 
   /** Removes all that it made. */
@@ -169,7 +178,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const scratch = await Deno.makeTempDir({ prefix: "wiregrade-" });
   const path = Deno.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   const group = createProcessGroup(scratch.slice(scratch.lastIndexOf("/") + 1));
-  const view: View = { folder, scratch, readable: [], hidden, path, group };
+  const view: View = { folder, scratch, writable: [], hidden, path, group };
   const janitor = startChild(["sh", "-c", JANITOR, "sh", scratch, group ?? ""], {
     folder: "/",
     env: { PATH: path },

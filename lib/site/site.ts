@@ -27,6 +27,8 @@ export interface Site {
   readonly files: readonly SiteFile[];
   readonly folders: readonly SiteFolder[];
   readonly outside: readonly OutsideFile[];
+  /** The path of a file that is new in this run, where there is one. */
+  readonly fresh?: string | undefined;
 }
 
 /** The path of a request for a file or a folder, percent-encoded: `/opening%20hours.txt`. */

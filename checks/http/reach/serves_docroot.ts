@@ -43,7 +43,9 @@ export const servesDocroot = httpCheck({
     if (http.run.files.length === 0) throw new NotApplicable("The document root has no files");
     const seen: string[] = [];
     let worst: Exchange | null = null;
-    for (const { file, target } of candidates(http.run.files, plainFile(http.run))) {
+    const fresh = http.run.files.filter(({ path }) => path === site.fresh);
+    const files = fresh.length > 0 ? fresh : http.run.files;
+    for (const { file, target } of candidates(files, fresh[0] ?? plainFile(http.run))) {
       const exchange = await askFor(http, { file, target });
       if (shows(exchange, file)) {
         if (exchange.content && isServed(exchange)) http.run.getUsedTo(file, exchange.content);

@@ -25,9 +25,10 @@ export async function openLaunch(
     const { folder } = context.screen;
     const { sandbox } = launch;
     const workshop = await openWorkshop({ folder, sandbox, signal: context.signal });
-    if (workshop.sandbox.kind === "none") context.tell(UNPROTECTED[sandbox]);
+    const { kind } = workshop.sandbox;
+    if (kind !== "bwrap") context.tell(kind === "user" ? OTHER_USER : UNPROTECTED[sandbox]);
     const site = launch.command.includes("{docroot}")
-      ? workshop.copySite(docroot === null ? DOCROOT : resolve(folder, docroot))
+      ? await workshop.copySite(docroot === null ? DOCROOT : resolve(folder, docroot))
       : null;
     return new CommandLaunch(workshop, { ...launch, site });
   } catch (error) {
@@ -87,6 +88,9 @@ export function launchWords({ command, build, port, sandbox }: LaunchOptions): r
     ...["--launch", command],
   ];
 }
+
+const OTHER_USER =
+  "WARNING: no sandbox: bwrap is not there, or may not make namespaces. The program runs as a user of its own, in a copy of this folder: it can still read what everybody may read, and write to /tmp. Processes, memory, processor time, descriptors and files are limited.";
 
 /** What is not protected, and why. */
 const UNPROTECTED: Readonly<Record<LaunchOptions["sandbox"], string>> = {

@@ -4,12 +4,13 @@ import {
   eachOf,
   handIn,
   launch,
+  launchIn,
   leftBy,
-  SANDBOXES_HERE,
   startLaunch,
   testLaunch,
   testSandbox,
   until,
+  WAYS,
 } from "../testing/launches.ts";
 import { outcomeOf } from "../testing/process.ts";
 
@@ -20,12 +21,11 @@ const TOO_MUCH: readonly (readonly [program: string, says: RegExp])[] = [
   ["fills_disk", /^The program was ended after .*, because it wrote more than 512 MiB to the disk/],
 ];
 
-for (const sandbox of SANDBOXES_HERE) {
-  testLaunch(`limits hold with --sandbox ${sandbox}, and nothing is left`, async () => {
+for (const way of WAYS) {
+  testLaunch(`limits hold (${way}), and nothing is left`, async () => {
     await eachOf(TOO_MUCH, async ([program, says]) => {
       await using submission = await handIn(program);
-      const args = ["-s", "tcp-echo", "--sandbox", sandbox];
-      const { code, report, tookMs } = await launch(submission, ...args);
+      const { code, report, tookMs } = await launchIn(way, submission, ["-s", "tcp-echo"]);
       assertMatch(report.checks[0]?.message ?? "", says, program);
       assertEquals([code, report.score.earned], [1, 0], program);
       assertEquals(leftBy(submission), [], program);
@@ -37,21 +37,21 @@ for (const sandbox of SANDBOXES_HERE) {
 /** Programs that are right enough, whatever else they do. */
 const STUBBORN = ["floods_output", "ignores_sigterm", "leaves_children"];
 
-for (const sandbox of SANDBOXES_HERE) {
-  testLaunch(`stubborn programs are graded and ended with --sandbox ${sandbox}`, async () => {
+for (const way of WAYS) {
+  testLaunch(`stubborn programs are graded and ended (${way})`, async () => {
     await eachOf(STUBBORN, async (program) => {
       await using submission = await handIn(program);
-      const args = ["-s", "tcp-echo", "--only", "tcp-echo/reach", "--sandbox", sandbox];
-      const { code, report, tookMs } = await launch(submission, ...args);
+      const args = ["-s", "tcp-echo", "--only", "tcp-echo/reach"];
+      const { code, report, tookMs } = await launchIn(way, submission, args);
       assertEquals([code, report.checks[0]?.status], [0, "pass"], program);
       assertEquals(leftBy(submission), [], program);
       assert(tookMs < 30_000, `${program} took ${tookMs} ms`);
     });
   });
 
-  testLaunch(`nothing is left after Ctrl-C with --sandbox ${sandbox}`, async () => {
+  testLaunch(`nothing is left after Ctrl-C (${way})`, async () => {
     await using submission = await handIn("leaves_children");
-    const child = startLaunch(submission, ["-s", "tcp-echo", "--sandbox", sandbox]);
+    const child = startLaunch(submission, ["-s", "tcp-echo"], way);
     await until(() => leftBy(submission).some((left) => left.includes("server")));
     child.kill("SIGINT");
     const { code, out } = await outcomeOf(child);
@@ -59,9 +59,9 @@ for (const sandbox of SANDBOXES_HERE) {
     assertEquals(leftBy(submission), []);
   });
 
-  testLaunch(`nothing is left after the grader is killed with --sandbox ${sandbox}`, async () => {
+  testLaunch(`nothing is left after the grader is killed (${way})`, async () => {
     await using submission = await handIn("leaves_children");
-    const child = startLaunch(submission, ["-s", "tcp-echo", "--sandbox", sandbox]);
+    const child = startLaunch(submission, ["-s", "tcp-echo"], way);
     await until(() => leftBy(submission).some((left) => left.includes("server")));
     child.kill("SIGKILL");
     await outcomeOf(child);

@@ -56,6 +56,11 @@ export class Family {
     };
   }
 
+  /** How many of them have ended and were not waited for. */
+  get zombies(): number {
+    return this.#members().filter(({ state }) => state === "Z").length;
+  }
+
   /** The sockets that they have bound and that clients can reach. */
   bound(): readonly Bound[] {
     const rows = this.#members();

@@ -1,8 +1,5 @@
 import { LIMITS } from "./limits.ts";
 
-/** Children that have ended and that nobody has waited for count here, too: they are no reason to end a program. */
-const MARGIN = 1024;
-
 /**
  * Makes a control group of the system in which only so many processes may live: its folder, or `null`
  * where that isn't allowed, as in most containers.
@@ -16,13 +13,25 @@ export function createProcessGroup(name: string): string | null {
       continue;
     }
     try {
-      Deno.writeTextFileSync(`${folder}/pids.max`, String(LIMITS.processes + MARGIN));
+      Deno.writeTextFileSync(`${folder}/pids.max`, String(LIMITS.mostProcesses));
       return folder;
     } catch {
       Deno.removeSync(folder);
     }
   }
   return null;
+}
+
+/**
+ * Lets so many more processes live in a group as its program has children that have ended and that it
+ * hasn't waited for: they do no harm, and the mistake is to be seen and not to be cut short.
+ */
+export function allowZombies(group: string, zombies: number): void {
+  try {
+    Deno.writeTextFileSync(`${group}/pids.max`, String(LIMITS.mostProcesses + zombies));
+  } catch {
+    // the group is gone, and so are its members
+  }
 }
 
 /** Where groups may be made: below our own, in the old hierarchy of controllers and in the new one. */

@@ -6,6 +6,7 @@ import { Family } from "./family.ts";
 import { isReachedBy } from "./ports.ts";
 import { LIMITS } from "./limits.ts";
 import { threadCount } from "./proc.ts";
+import { allowZombies } from "./process_group.ts";
 import type { Child } from "./processes.ts";
 
 /** How often a program is looked at while it starts, and while it is being ended. */
@@ -34,6 +35,8 @@ export interface RunningOptions {
   readonly isSandboxed: boolean;
   /** What stands in the environment of all its processes. */
   readonly mark: string;
+  /** The control group that they live in; `null` without one. */
+  readonly group: string | null;
   /** Aborted when the run is interrupted. */
   readonly signal: AbortSignal;
 }
@@ -178,7 +181,11 @@ export class RunningProgram implements LaunchedProgram {
     this.#unwatch = this.#options.clock.after(COUNT_MS, () => {
       if (this.#end) return;
       const isCrowded = threadCount() > this.#threadsBefore + LIMITS.processes / 2;
-      if (isCrowded || round % COUNTS === 0) this.#limit = this.#family.excess();
+      if (isCrowded || round % COUNTS === 0) {
+        this.#limit = this.#family.excess();
+        const { group } = this.#options;
+        if (group !== null) allowZombies(group, this.#family.zombies);
+      }
       if (this.#limit !== null) void this.#family.end(() => sleep(this.#options.clock, ENDING_MS));
       else this.#watch(round + 1);
     });

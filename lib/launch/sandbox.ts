@@ -1,5 +1,6 @@
-import { LIMITS, UNDER_LIMITS } from "./limits.ts";
+import { LIMITS, underLimits } from "./limits.ts";
 import { succeeds } from "./processes.ts";
+import { asUser } from "./second_user.ts";
 
 /** How a program may be isolated, as the command line has it. */
 export const SANDBOXES = ["auto", "bwrap", "none"] as const;
@@ -9,7 +10,7 @@ export type SandboxChoice = typeof SANDBOXES[number];
 
 /** How programs are isolated here. */
 export interface Sandbox {
-  readonly kind: "bwrap" | "none";
+  readonly kind: "bwrap" | "user" | "none";
   /** Whether `env` can give a program the default signal dispositions. */
   readonly canResetSignals: boolean;
 }
@@ -26,6 +27,8 @@ export interface View {
   readonly hidden: readonly string[];
   /** Where programs are looked for. */
   readonly path: string;
+  /** The user that programs run as; `null` for one's own. */
+  readonly user: number | null;
   /** The folder of the control group that its processes are put into; `null` without one. */
   readonly group: string | null;
 }
@@ -38,7 +41,7 @@ const TEMPORARY = "/tmp";
 /** All that root keeps in there: ports below 1,024, and files that another user owns, as in many CI jobs. */
 const KEPT_BY_ROOT = ["CAP_NET_BIND_SERVICE", "CAP_DAC_OVERRIDE"];
 
-/** Finds out whether programs can be put into a sandbox here, by doing it. */
+/** Finds out whether programs can be put into a sandbox here, by doing it; `null` where one was asked for in vain. */
 export async function findSandbox(choice: SandboxChoice, view: View): Promise<Sandbox | null> {
   const canResetSignals = await succeeds(["env", "--default-signal", "true"]);
   const none: Sandbox = { kind: "none", canResetSignals };
@@ -55,7 +58,8 @@ export function wrapped(
   { kind, canResetSignals }: Sandbox,
 ): readonly string[] {
   return [
-    ...["sh", "-c", UNDER_LIMITS, view.group ?? "sh"],
+    ...["sh", "-c", underLimits({ isOwnUser: view.user !== null }), view.group ?? "sh"],
+    ...(view.user === null ? [] : asUser(view.user)),
     ...(canResetSignals ? ["env", "--default-signal"] : []),
     ...(kind === "bwrap" ? ["bwrap", ...bwrapArgs(view)] : []),
     ...words,

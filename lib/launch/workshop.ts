@@ -12,6 +12,7 @@ import { createProcessGroup } from "./process_group.ts";
 import { Ports } from "./ports.ts";
 import { type Child, startChild } from "./processes.ts";
 import { RunningProgram } from "./running.ts";
+import { findSecondUser, giveTo } from "./second_user.ts";
 import { copySite, type SiteCopy } from "./site_copy.ts";
 import {
   environmentOf,
@@ -93,11 +94,14 @@ export class Workshop implements AsyncDisposable {
   }
 
   /** A copy of a document root for one run, which its server may write to. */
-  copySite(docroot: string): SiteCopy {
-    const folder = `${this.#view.scratch}/site`;
+  async copySite(docroot: string): Promise<SiteCopy> {
+    const { scratch, writable, user } = this.#view;
+    const folder = `${scratch}/site`;
     Deno.mkdirSync(folder);
-    this.#view = { ...this.#view, writable: [...this.#view.writable, folder] };
-    return copySite(docroot, folder);
+    this.#view = { ...this.#view, writable: [...writable, folder] };
+    const site = copySite(docroot, folder);
+    if (user !== null) await giveTo(user, folder);
+    return site;
   }
 
   /** Removes all that it made. */
@@ -144,9 +148,10 @@ export class Workshop implements AsyncDisposable {
     { at, transport }: Pick<RunningProgram, "at"> & Pick<LaunchRequest, "transport">,
     stdin: "idle" | "empty",
   ): RunningProgram {
-    const { folder } = this.#view;
+    const { folder, user } = this.#view;
     const scratch = `${this.#view.scratch}/${++this.#starts}`;
     Deno.mkdirSync(scratch);
+    if (user !== null) Deno.chownSync(scratch, user, user);
     const view = { ...this.#view, scratch };
     const env = environmentOf(view, this.sandbox);
     const child = startChild(wrapped(words, view, this.sandbox), { folder, env, stdin });
@@ -156,6 +161,7 @@ export class Workshop implements AsyncDisposable {
       transport,
       isSandboxed: this.sandbox.kind === "bwrap",
       mark: `TMPDIR=${scratch}`,
+      group: view.group,
       signal: this.#signal,
     });
   }
@@ -178,14 +184,22 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const scratch = await Deno.makeTempDir({ prefix: "wiregrade-" });
   const path = Deno.env.get("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
   const group = createProcessGroup(scratch.slice(scratch.lastIndexOf("/") + 1));
-  const view: View = { folder, scratch, writable: [], hidden, path, group };
+  const view: View = { folder, scratch, writable: [], hidden, path, group, user: null };
   const janitor = startChild(["sh", "-c", JANITOR, "sh", scratch, group ?? ""], {
     folder: "/",
     env: { PATH: path },
     stdin: "idle",
   });
   const sandbox = await findSandbox(choice, view);
-  const workshop = new Workshop(view, { sandbox: sandbox ?? UNPROTECTED, janitor, signal });
+  const isBare = choice === "auto" && sandbox?.kind === "none";
+  const second = isBare ? await findSecondUser(folder, scratch) : null;
+  const workshop = second
+    ? new Workshop({ ...view, folder: second.folder, user: second.id }, {
+      sandbox: { ...sandbox!, kind: "user" },
+      janitor,
+      signal,
+    })
+    : new Workshop(view, { sandbox: sandbox ?? UNPROTECTED, janitor, signal });
   if (sandbox) return workshop;
   await workshop[Symbol.asyncDispose]();
   throw new NoSandbox("bwrap can't make a sandbox here");

@@ -15,6 +15,8 @@ export interface Submission extends AsyncDisposable {
   readonly folder: string;
   /** The folder that the run makes its temporary files in. */
   readonly temporary: string;
+  /** A folder with a `bwrap` that doesn't work. */
+  readonly tools: string;
 }
 
 const SOURCES = new URL("../../fixtures/students/process/", import.meta.url);
@@ -25,31 +27,49 @@ export async function handIn(program: string): Promise<Submission> {
   const root = await Deno.makeTempDir({ prefix: "submission-" });
   const folder = `${root}/submission`;
   const temporary = `${root}/temporary`;
-  await Promise.all([Deno.mkdir(folder), Deno.mkdir(temporary)]);
+  const tools = `${root}/tools`;
+  await Promise.all([folder, temporary, tools].map((path) => Deno.mkdir(path)));
+  await Deno.chmod(root, 0o711); // a user of the program's own must get through
+  await Deno.writeTextFile(`${tools}/bwrap`, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
   await Deno.copyFile(new URL(`${program}.c`, SOURCES), `${folder}/server.c`);
   return {
     folder,
     temporary,
+    tools,
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };
 }
 
 /** Starts grading a submission with its program built and launched. */
 export function startLaunch(
-  { folder, temporary }: Submission,
+  { folder, temporary, tools }: Submission,
   args: readonly string[],
+  way?: Way,
 ): Deno.ChildProcess {
   const launch = args.includes("--launch") ? [] : BUILD;
-  return startCommand(["grade", "--report", "json", "--seed", "5", ...args, ...launch], {
+  const sandbox = way === undefined || way === "user" ? [] : ["--sandbox", way];
+  const all = ["grade", "--report", "json", "--seed", "5", ...args, ...sandbox, ...launch];
+  const path = Deno.env.get("PATH") ?? "";
+  return startCommand(all, {
     INIT_CWD: folder,
     TMPDIR: temporary,
+    PATH: way === "user" ? `${tools}:${path}` : path,
   });
 }
 
 /** Grades a submission, and reads its report. */
-export async function launch(submission: Submission, ...args: readonly string[]): Promise<Launch> {
+export function launch(submission: Submission, ...args: readonly string[]): Promise<Launch> {
+  return launchIn(undefined, submission, args);
+}
+
+/** The same with its program contained in one of the ways. */
+export async function launchIn(
+  way: Way | undefined,
+  submission: Submission,
+  args: readonly string[],
+): Promise<Launch> {
   const startMs = Date.now();
-  const { code, out, err } = await outcomeOf(startLaunch(submission, args));
+  const { code, out, err } = await outcomeOf(startLaunch(submission, args, way));
   if (out === "") throw new Error(`Expected a report, got status ${code} and: ${err}`);
   const report = reportSchema.parse(JSON.parse(out));
   return { code, report, err, tookMs: Date.now() - startMs };
@@ -59,7 +79,8 @@ export async function launch(submission: Submission, ...args: readonly string[])
 export function leftBy({ folder, temporary }: Submission): readonly string[] {
   const processes = [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
     try {
-      return /^\d+$/.test(name) && Deno.readLinkSync(`/proc/${name}/cwd`).startsWith(folder)
+      const at = /^\d+$/.test(name) ? Deno.readLinkSync(`/proc/${name}/cwd`) : "";
+      return at.startsWith(folder) || at.startsWith(temporary)
         ? [`process ${Deno.readTextFileSync(`/proc/${name}/cmdline`)}`]
         : [];
     } catch {
@@ -94,10 +115,15 @@ export async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** The sandboxes that can be had here: where namespaces are forbidden, or `bwrap` is missing, there is none. */
-export const SANDBOXES_HERE: readonly ("bwrap" | "none")[] = await canSandbox()
-  ? ["bwrap", "none"]
-  : ["none"];
+/** How a program may be contained: in a sandbox; as a user of its own, where there is none; not at all. */
+export type Way = "bwrap" | "user" | "none";
+
+/** The ways that can be had here. */
+export const WAYS: readonly Way[] = [
+  ...(await canSandbox() ? ["bwrap"] as const : []),
+  ...(Deno.uid() === 0 ? ["user"] as const : []),
+  "none",
+];
 
 /** A test that compiles what students hand in; ignored without a compiler, but not in CI. */
 export function testLaunch(name: string, fn: () => Promise<void>): void {
@@ -110,7 +136,7 @@ export function testLaunch(name: string, fn: () => Promise<void>): void {
 
 /** A test of the sandbox itself; ignored where there is none, but not in CI. */
 export function testSandbox(name: string, fn: () => Promise<void>): void {
-  const isHere = SANDBOXES_HERE.includes("bwrap");
+  const isHere = WAYS.includes("bwrap");
   Deno.test({
     name: isHere ? name : `${name} (ignored: bwrap makes no namespaces here: install bubblewrap)`,
     ignore: !isHere && Deno.env.get("CI") === undefined,

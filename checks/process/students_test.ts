@@ -7,6 +7,8 @@ interface Row {
   readonly names?: readonly string[];
   /** Checks that don't apply, or that need one of those that fail. */
   readonly skips?: readonly string[];
+  /** Checks that it may fail as well, where the machine is slow. */
+  readonly may?: readonly string[];
 }
 
 const NEEDS_ADDRESS = [
@@ -36,7 +38,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   htonl_port: { fails: ["given-port"], names: ["port-htonl"], skips: NEEDS_PORT },
   fixed_port: { fails: ["given-port"], names: ["port-argument-ignored"], skips: NEEDS_PORT },
   other_address: { fails: ["given-address"], names: ["wrong-address"], skips: NEEDS_ADDRESS },
-  goes_when_idle: { fails: ["stays-alive"] },
+  goes_when_idle: { fails: ["stays-alive"], may: ["no-busy-loop"] },
   spins: { fails: ["no-busy-loop"] },
   two_copies: { fails: ["second-copy"] },
   silent_when_taken: { fails: ["second-copy"] },
@@ -49,23 +51,28 @@ const ROWS: Readonly<Record<string, Row>> = {
 };
 
 testLaunch("each program fails the checks of what is wrong with it, and no others", async () => {
-  await eachOf(Object.entries(ROWS), async ([program, { fails, names = [], skips = [] }]) => {
-    await using submission = await handIn(program);
-    const { code, report } = await launch(submission, "-s", "process", "--level", "strict");
-    const idsWith = (status: string) =>
-      report.checks.filter((check) => check.status === status).map(({ id }) => id.split("/")[2]);
-    assertEquals(
-      {
-        code,
-        fails: idsWith("fail"),
-        skips: idsWith("skip"),
-        names: report.diagnoses.map(({ mistake }) => mistake),
-        left: leftBy(submission),
-      },
-      { code: fails.length > 0 ? 1 : 0, fails, skips, names, left: [] },
-      `${program}: ${report.checks.map(({ message }) => message).filter((one) => one).join("; ")}`,
-    );
-  });
+  await eachOf(
+    Object.entries(ROWS),
+    async ([program, { fails, names = [], skips = [], may = [] }]) => {
+      await using submission = await handIn(program);
+      const { code, report } = await launch(submission, "-s", "process", "--level", "strict");
+      const idsWith = (status: string) =>
+        report.checks.filter((check) => check.status === status).map(({ id }) => id.split("/")[2]);
+      assertEquals(
+        {
+          code,
+          fails: idsWith("fail").filter((id) => !may.includes(id ?? "")),
+          skips: idsWith("skip"),
+          names: report.diagnoses.map(({ mistake }) => mistake),
+          left: leftBy(submission),
+        },
+        { code: fails.length > 0 ? 1 : 0, fails, skips, names, left: [] },
+        `${program}: ${
+          report.checks.map(({ message }) => message).filter((one) => one).join("; ")
+        }`,
+      );
+    },
+  );
 });
 
 testLaunch("a right program passes without a sandbox, too", async () => {

@@ -99,7 +99,8 @@ export async function eachOf<T>(rows: readonly T[], use: (row: T) => Promise<voi
   const worker = async () => {
     for (let row = queue.shift(); row !== undefined; row = queue.shift()) await use(row);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const done = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  for (const one of done) if (one.status === "rejected") throw one.reason;
 }
 
 /** How long something is waited for, and how often it is looked at, in milliseconds. */

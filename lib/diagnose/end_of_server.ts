@@ -27,16 +27,18 @@ export const byInterruptedAccept: Recogniser = afterFirstClient(({ end, said }) 
   end === null || /interrupted system call|EINTR/i.test(said)
 );
 
-/** Recognises a server that is ended by what one client does, by an error or a signal; `names` says after which checks. */
+/**
+ * Recognises a server that is ended by what one client does, by an error or a signal; `names` says after
+ * which checks. One that still listens has not ended: it is stuck.
+ */
 export function byEndAfter(
   names: readonly string[],
   how: "error" | "SIGPIPE",
 ): Recogniser {
   return recogniser((run) => {
     const ids = run.ends.filter(({ after, end }) =>
-      names.includes(nameOf(after)) && endedBy(end, how)
-    )
-      .map(({ after }) => after);
+      names.includes(nameOf(after)) && endedBy(end, how) && (end !== null || run.isPortFree)
+    ).map(({ after }) => after);
     return ids.length > 0 ? { endsServer: true, explains: ({ id }) => ids.includes(id) } : null;
   });
 }

@@ -60,6 +60,8 @@ export interface Observations {
   readonly goneAfter: string | null;
   /** The same for each time that it was lost: a program that the run starts itself may be started again. */
   readonly ends: readonly ServerEnd[];
+  /** Whether nothing listens on its port since then: a server that is stuck still does. */
+  readonly isPortFree: boolean;
   /** A check by the end of its id, behind the suite: `stream/one-byte`. */
   of(name: string): Observation | undefined;
 }
@@ -67,7 +69,7 @@ export interface Observations {
 /** Puts together what the checks of one suite saw. */
 export function observations(
   seen: readonly Observed[],
-  { facts, ends }: Pick<Observations, "facts" | "ends">,
+  { facts, ends, isPortFree }: Pick<Observations, "facts" | "ends" | "isPortFree">,
 ): Observations {
   const all = seen.map((observed) => ({
     ...observed,
@@ -83,6 +85,7 @@ export function observations(
     facts,
     goneAfter: ends[0]?.after ?? null,
     ends,
+    isPortFree,
     of: (name) => all.find(({ id }) => id.endsWith(`/${name}`)),
   };
 }

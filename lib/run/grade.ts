@@ -11,8 +11,8 @@ import { diagnoseUnreached } from "../diagnose/unreached.ts";
 import type { Bound, Launcher } from "../program.ts";
 import { sockets } from "../wire/sockets.ts";
 import { isLoopback, type Wire } from "../wire/wire.ts";
+import { diagnoseSession } from "./diagnose_session.ts";
 import { Launched, type StartFailure } from "./launched.ts";
-import { diagnoseSession } from "./observe.ts";
 import type { Outcome } from "./outcome.ts";
 import { isRefusalText } from "./route.ts";
 import { totalOf, verdictOf } from "./score.ts";
@@ -62,6 +62,9 @@ export interface GradeOptions extends Selection {
   /** Where connections come from: real sockets unless told otherwise. */
   readonly wire?: Wire;
 }
+
+/** How long looking for a second mistake may take, in milliseconds. */
+const LOOK_MS = 5000;
 
 /** Name and version, as every report has them. */
 export const TOOL = { name: "wiregrade", version: "0.1.0" } as const;
@@ -209,7 +212,7 @@ async function gradeServer(
   const { chosen, needed } = selectChecks(suite.checks, options);
   const reported = new Set<Check>(chosen);
   onEvent({ type: "suite", suite: suite.name, checks: chosen.length });
-  const session = new Session(suite, {
+  const settled = {
     wire,
     target: { host, port },
     seed,
@@ -218,6 +221,9 @@ async function gradeServer(
     jobs: options.jobs ?? 8,
     budgetMs: options.budgetMs ?? 45_000,
     signal,
+  };
+  const session = new Session(suite, {
+    ...settled,
     ...(options.program ? { program: options.program } : {}),
     ...(options.launcher ? { launcher: options.launcher } : {}),
     ...(seen ? { seen } : {}),
@@ -235,7 +241,15 @@ async function gradeServer(
   const latency = latencyMs === null ? null : tenths(latencyMs);
   const isReported = new Set(checks.map(({ id }) => id));
   const onFault = (error: unknown) => onEvent({ type: "fault", message: String(error) });
-  const diagnoses = (await diagnoseSession(session, { suite, at: { host, port }, level, onFault }))
+  const diagnoses = (await diagnoseSession(session, {
+    suite,
+    at: settled.target,
+    level,
+    wire,
+    begin: (wire, seen) =>
+      new Session(suite, { ...settled, wire, seen, budgetMs: LOOK_MS, onOutcome() {} }),
+    onFault,
+  }))
     .map((one) => ({ ...one, explains: one.explains.filter((id) => isReported.has(id)) }))
     .filter(({ explains }) => explains.length > 0);
   const target = { suite: suite.name, host, port, serving, latencyMs: latency };

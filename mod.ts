@@ -12,6 +12,7 @@
 import type { Suite } from "./lib/check.ts";
 import type { Layout } from "./lib/layout/layout.ts";
 import type { Mistake } from "./lib/mistake.ts";
+import type { Launcher } from "./lib/program.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
@@ -79,6 +80,10 @@ export type {
   Serving,
   StreamServer,
 } from "./lib/serve/server.ts";
+export type { Isolation, SandboxChoice } from "./lib/launch/sandbox.ts";
+export type { SiteCopy } from "./lib/launch/site_copy.ts";
+export { openWorkshop } from "./lib/launch/workshop.ts";
+export type { LaunchRequest, Workshop, WorkshopOptions } from "./lib/launch/workshop.ts";
 export type { GradeEvent, GradeOptions } from "./lib/run/grade.ts";
 export type { Selection } from "./lib/run/select.ts";
 export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
@@ -153,8 +158,10 @@ export interface NamedTarget {
   readonly suite: string;
   /** An IP address or a name. */
   readonly host: string;
-  /** 1 to 65,535. */
+  /** 1 to 65,535; 0 where `launch` starts the server. */
   readonly port: number;
+  /** Builds and starts the server, as a `Workshop` does. */
+  readonly launch?: Launcher;
   /** What its suite goes by. */
   readonly options?: SuiteOptions;
 }
@@ -167,12 +174,12 @@ export async function grade(
   targets: readonly NamedTarget[],
   options: GradeOptions = {},
 ): Promise<Report> {
-  const loaded = targets.map(async ({ suite, host, port, options: suiteOptions }) => {
+  const loaded = targets.map(async ({ suite, options: suiteOptions, ...target }) => {
     const load = SUITES[suite];
     if (!load) {
       throw new RangeError(`Expected one of ${Object.keys(SUITES).join(", ")}, got "${suite}"`);
     }
-    return { suite: await load(suiteOptions), host, port };
+    return { ...target, suite: await load(suiteOptions) };
   });
   return await gradeSuites(await Promise.all(loaded), options);
 }

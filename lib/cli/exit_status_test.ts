@@ -36,6 +36,17 @@ const USAGE: readonly (readonly [args: string[], says: RegExp])[] = [
     ["--layout", `${LABS}layout-sum.yaml`, "-s", "tcp-echo", "127.0.0.1:7"],
     /--layout is for byte-order alone/,
   ],
+  [["--launch", "./server {port}"], /--launch wants to know what to grade it as: -s NAME/],
+  [
+    ["-s", "tcp-echo", "--launch", "./s {port} && x"],
+    /--launch: "&&" is for a shell, and none runs/,
+  ],
+  [["-s", "tcp-echo", "--launch", "./s 'x"], /--launch: The ' at character 5 is never closed/],
+  [["-s", "tcp-echo", "--launch", "./s", "127.0.0.1:7"], /leave out "127\.0\.0\.1:7", or quote/],
+  [["--build", "make", "127.0.0.1:7"], /--build is for a program that is started: add --launch/],
+  [["-s", "http", "--docroot", "x", "--launch", "./s {docroot}"], /There is no folder "x"/],
+  [["process=127.0.0.1:7"], /process starts the program itself: write --launch/],
+  [["--sandbox", "x", "127.0.0.1:7"], /There is no sandbox "x"; there are auto, bwrap, none/],
   [["127.0.0.1:7", "127.0.0.1:8"], /Several servers need their suites/],
 ];
 

@@ -23,15 +23,25 @@ export async function openLaunch(
   if (!launch || help) return null;
   try {
     const { folder } = context.screen;
+    if (folder === "/") {
+      throw new UsageError("--launch is for the folder of a submission: call it there, not in /");
+    }
     const { sandbox } = launch;
     const workshop = await openWorkshop({ folder, sandbox, signal: context.signal });
-    const { kind } = workshop.sandbox;
-    if (kind !== "bwrap") context.tell(kind === "user" ? OTHER_USER : UNPROTECTED[sandbox]);
+    const { isolation } = workshop;
+    if (isolation !== "bwrap") {
+      context.tell(isolation === "user" ? OTHER_USER : UNPROTECTED[sandbox]);
+    }
     const site = launch.command.includes("{docroot}")
       ? await workshop.copySite(docroot === null ? DOCROOT : resolve(folder, docroot))
       : null;
     return new CommandLaunch(workshop, { ...launch, site });
   } catch (error) {
+    if (error instanceof Deno.errors.NotFound && docroot !== null) {
+      throw new UsageError(
+        `There is no folder "${docroot}": --docroot wants the one that is served`,
+      );
+    }
     if (!(error instanceof NoSandbox)) throw error;
     throw new UsageError(
       "--sandbox bwrap can't be had here: install bubblewrap, or let the program run without: --sandbox none",

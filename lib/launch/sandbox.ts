@@ -2,15 +2,18 @@ import { LIMITS, underLimits } from "./limits.ts";
 import { succeeds } from "./processes.ts";
 import { asUser } from "./second_user.ts";
 
-/** How a program may be isolated, as the command line has it. */
-export const SANDBOXES = ["auto", "bwrap", "none"] as const;
+/** How a program may be isolated: as well as it can be, in a sandbox, or not. */
+export type SandboxChoice = "auto" | "bwrap" | "none";
 
-/** How a program may be isolated. */
-export type SandboxChoice = typeof SANDBOXES[number];
+/** The choices, as the command line has them. */
+export const SANDBOXES: readonly SandboxChoice[] = ["auto", "bwrap", "none"];
+
+/** How programs are isolated: in a sandbox, as a user of their own, or by limits alone. */
+export type Isolation = "bwrap" | "user" | "none";
 
 /** How programs are isolated here. */
 export interface Sandbox {
-  readonly kind: "bwrap" | "user" | "none";
+  readonly kind: Isolation;
   /** Whether `env` can give a program the default signal dispositions. */
   readonly canResetSignals: boolean;
 }

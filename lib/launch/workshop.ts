@@ -17,6 +17,7 @@ import { copySite, type SiteCopy } from "./site_copy.ts";
 import {
   environmentOf,
   findSandbox,
+  type Isolation,
   type Sandbox,
   type SandboxChoice,
   type View,
@@ -35,6 +36,7 @@ const HOST = "127.0.0.1";
 export interface WorkshopOptions {
   /** Its folder: builds and programs stand in it, and may write there. */
   readonly folder: string;
+  /** How its programs are to be isolated. */
   readonly sandbox: SandboxChoice;
   /** Files in that folder that programs may not read. */
   readonly hidden?: readonly string[];
@@ -62,9 +64,17 @@ export class NoSandbox extends Error {
 }
 
 /** Where a submission's programs are built and started; disposing of it leaves nothing behind. */
-export class Workshop implements AsyncDisposable {
+export interface Workshop extends AsyncDisposable {
   /** How programs are isolated. */
-  readonly sandbox: Sandbox;
+  readonly isolation: Isolation;
+  /** Starts and builds one server. Throws a `CommandError` for a command that can't be split. */
+  launcher(request: LaunchRequest): Launcher;
+  /** A copy of a document root for one run, which its server may write to. */
+  copySite(docroot: string): Promise<SiteCopy>;
+}
+
+class RealWorkshop implements Workshop {
+  readonly #sandbox: Sandbox;
   #view: View;
   readonly #janitor: Child;
   readonly #signal: AbortSignal;
@@ -75,11 +85,14 @@ export class Workshop implements AsyncDisposable {
   constructor(view: View, { sandbox, janitor, signal }: Equipment) {
     this.#signal = signal;
     this.#view = view;
-    this.sandbox = sandbox;
+    this.#sandbox = sandbox;
     this.#janitor = janitor;
   }
 
-  /** Starts and builds one server. Throws a `CommandError` for a command that can't be split. */
+  get isolation(): Isolation {
+    return this.#sandbox.kind;
+  }
+
   launcher(request: LaunchRequest): Launcher {
     const { command, build = null, port: fixed = null, transport, docroot = "" } = request;
     const words = splitWords(command);
@@ -93,7 +106,6 @@ export class Workshop implements AsyncDisposable {
     };
   }
 
-  /** A copy of a document root for one run, which its server may write to. */
   async copySite(docroot: string): Promise<SiteCopy> {
     const { scratch, writable, user } = this.#view;
     const folder = `${scratch}/site`;
@@ -104,7 +116,6 @@ export class Workshop implements AsyncDisposable {
     return site;
   }
 
-  /** Removes all that it made. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#janitor.closeInput();
     await this.#janitor.status;
@@ -153,13 +164,13 @@ export class Workshop implements AsyncDisposable {
     Deno.mkdirSync(scratch);
     if (user !== null) Deno.chownSync(scratch, user, user);
     const view = { ...this.#view, scratch };
-    const env = environmentOf(view, this.sandbox);
-    const child = startChild(wrapped(words, view, this.sandbox), { folder, env, stdin });
+    const env = environmentOf(view, this.#sandbox);
+    const child = startChild(wrapped(words, view, this.#sandbox), { folder, env, stdin });
     return new RunningProgram(child, {
       clock: systemClock,
       at,
       transport,
-      isSandboxed: this.sandbox.kind === "bwrap",
+      isSandboxed: this.#sandbox.kind === "bwrap",
       mark: `TMPDIR=${scratch}`,
       group: view.group,
       signal: this.#signal,
@@ -194,12 +205,12 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const isBare = choice === "auto" && sandbox?.kind === "none";
   const second = isBare ? await findSecondUser(folder, scratch) : null;
   const workshop = second
-    ? new Workshop({ ...view, folder: second.folder, user: second.id }, {
+    ? new RealWorkshop({ ...view, folder: second.folder, user: second.id }, {
       sandbox: { ...sandbox!, kind: "user" },
       janitor,
       signal,
     })
-    : new Workshop(view, { sandbox: sandbox ?? UNPROTECTED, janitor, signal });
+    : new RealWorkshop(view, { sandbox: sandbox ?? UNPROTECTED, janitor, signal });
   if (sandbox) return workshop;
   await workshop[Symbol.asyncDispose]();
   throw new NoSandbox("bwrap can't make a sandbox here");

@@ -129,3 +129,20 @@ testLaunch(
     });
   },
 );
+
+/** Programs that clients end, and the mistakes that are told apart because the grader sees how. */
+const ENDED: readonly (readonly [program: string, names: readonly string[]])[] = [
+  ["../echo/tcp_textbook", ["die-with-error", "sigpipe-kills", "one-client-at-a-time"]],
+  ["../echo/tcp_one_client", ["exits-after-client"]],
+  ["../echo/tcp_fork_eintr", ["interrupted-accept"]],
+];
+
+testLaunch("how a program ended tells mistakes apart that look alike on the wire", async () => {
+  await eachOf(ENDED, async ([program, names]) => {
+    await using submission = await handIn(program);
+    const { report } = await launch(submission, "-s", "tcp-echo", "--level", "standard");
+    const named = report.diagnoses.map(({ mistake }) => mistake);
+    assertEquals(named, names, program);
+    assertEquals(leftBy(submission), [], program);
+  });
+});

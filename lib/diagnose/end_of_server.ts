@@ -20,12 +20,18 @@ const FULL_TABLE = 50;
 const SOME_CLIENTS = 5;
 
 /** Recognises a server that ends when its first client leaves: by returning from main(), as far as that is known. */
-export const byEndAfterFirstClient: Recogniser = afterFirstClient(({ end }) => endedBy(end, 0));
+export const byEndAfterFirstClient: Recogniser = afterFirstClient(
+  ({ after, end }) => endedBy(end, 0) && !after.includes("/survival/"),
+  () => false,
+);
 
 /** Recognises the same of a server whose accept() was interrupted, and that says so where that can be seen. */
-export const byInterruptedAccept: Recogniser = afterFirstClient(({ end, said }) =>
-  end === null || /interrupted system call|EINTR/i.test(said)
+export const byInterruptedAccept: Recogniser = afterFirstClient(
+  ({ end, said }) => end === null || INTERRUPTED.test(said),
+  ({ said }) => INTERRUPTED.test(said), // whenever it was that a child ended
 );
+
+const INTERRUPTED = /interrupted system call|EINTR/i;
 
 /**
  * Recognises a server that is ended by what one client does, by an error or a signal; `names` says after
@@ -51,15 +57,21 @@ function endedBy(end: ServerEnd["end"], how: 0 | "error" | "SIGPIPE"): boolean {
   return end.signal === null && (end.status === 0) === (how === 0);
 }
 
-function afterFirstClient(fits: (end: ServerEnd) => boolean): Recogniser {
+/** A program that is started again ends again at the next client: each time tells the same. */
+function afterFirstClient(
+  fits: (end: ServerEnd) => boolean,
+  isKnown: (end: ServerEnd) => boolean,
+): Recogniser {
   return recogniser((run) => {
     const first = run.all.findIndex(({ id }) => id.endsWith("/reach/answers"));
     const [end] = run.ends;
-    const isSecond = nameOf(end?.after ?? "") === "next-client";
-    if (first < 0 || run.all[first]?.status !== "pass" || !isSecond || !end) return null;
-    return fits(end)
-      ? { endsServer: true, explains: (seen) => seen.id === end.after && isRefused(seen) }
-      : null;
+    if (first < 0 || run.all[first]?.status !== "pass" || !end || !fits(end)) return null;
+    if (nameOf(end.after) !== "next-client" && !isKnown(end)) return null;
+    const alike = new Set(run.ends.filter(fits).map(({ after }) => after));
+    return {
+      endsServer: true,
+      explains: (seen) => alike.has(seen.id) && (end.end !== null || isRefused(seen)),
+    };
   });
 }
 
@@ -70,6 +82,7 @@ export type Refusal = "ignored" | "turned-away" | "refused";
 export function byManyClients(...refusals: readonly Refusal[]): Recogniser {
   return recogniser((run) => {
     if (run.goneAfter === null || run.goneAfter.includes("/survival/")) return null;
+    if (run.ends.length > 1) return null; // it was started again: its clients can't be counted
     const served = servedClients(run);
     if (served < MANY_CLIENTS || (served < FULL_TABLE && smallestFatal(run) !== null)) return null;
     if (allConversations(run).some(isStalled)) return null;

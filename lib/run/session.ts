@@ -318,9 +318,10 @@ export class Session {
     this.#unexplained ??= this.#options.program?.words ?? null;
     this.#restarting ??= this.#restart().finally(() => this.#restarting = null);
     if (await this.#restarting) return void suspects.push(suspect);
-    if (this.#gone === null) {
-      this.#finish(suspect.check, await this.#lose(suspect.check, suspect.outcome));
-    } else this.#settle(suspect.check);
+    const { check, outcome } = suspect;
+    if (this.#gone !== null) return void this.#settle(check);
+    this.#gone = "The server stopped answering"; // one of them says how, and the others do not count
+    this.#finish(check, await this.#lose(check, outcome));
   }
 
   /** What ended while several checks ran, and with none of them alone, is told without costing a point. */

@@ -5,6 +5,7 @@ import { LEVEL_POINTS } from "../run/score.ts";
 import { BLANK, type Block, LABEL_WIDTH, layOut, padTo, prose, verbatim } from "../text/blocks.ts";
 import { explainOnce } from "../text/glossary.ts";
 import { plural } from "../text/words.ts";
+import { endpointText } from "../wire/wire.ts";
 import { seconds } from "../wire/echo_schema.ts";
 import { checksNamed, loadSuites } from "./catalogue.ts";
 import { allMistakes, mistakeExplanation } from "./explain_mistake.ts";
@@ -25,6 +26,8 @@ Where ID is a suite, the beginning of an id or a glob, it lists the checks that 
 
 /** The server that the lines to try by hand go to. */
 const EXAMPLE = { host: "127.0.0.1", port: 7007 };
+/** How a program is started that a launch starts. */
+const EXAMPLE_COMMAND = "./server {port}";
 const INDENT = 2;
 
 /** `deno task explain`: all that is known of one check or one mistake; resolves to the exit status. */
@@ -50,14 +53,23 @@ export async function explainCommand(
   }
   const found = checksNamed(word, suites, [...mistakes.keys()]);
   const [check] = found;
+  const isLaunched = suites.some(({ launchOnly, checks }) =>
+    launchOnly && check !== undefined && checks.includes(check)
+  );
   screen.out(
-    check && found.length === 1 ? explanation(check, screen.columns) : listing(found, suites),
+    check && found.length === 1
+      ? explanation(check, screen.columns, { isLaunched })
+      : listing(found, suites),
   );
   return 0;
 }
 
 /** All that is known of a check, in lines of so many characters. */
-export function explanation(check: Check, columns: number): string {
+export function explanation(
+  check: Check,
+  columns: number,
+  { isLaunched = false }: { readonly isLaunched?: boolean } = {},
+): string {
   const blocks = [
     verbatim(check.id),
     prose(check.title),
@@ -69,9 +81,13 @@ export function explanation(check: Check, columns: number): string {
     ...warnings(check),
     ...sources(check),
     BLANK,
-    ...toTry(check),
+    ...toTry(check, isLaunched ? `--launch '${EXAMPLE_COMMAND}'` : endpointText(EXAMPLE)),
     BLANK,
-    prose(`Put your server's address in place of ${EXAMPLE.host} and ${EXAMPLE.port}.`),
+    prose(
+      isLaunched
+        ? `Put the command that starts your server in place of ${EXAMPLE_COMMAND}.`
+        : `Put your server's address in place of ${EXAMPLE.host} and ${EXAMPLE.port}.`,
+    ),
   ];
   return `${layOut(explainOnce(blocks), usableColumns(columns))}\n`;
 }
@@ -111,14 +127,13 @@ function sources({ sources }: Check): readonly Block[] {
   ]);
 }
 
-function toTry({ id, level, byHand }: Check): readonly Block[] {
+function toTry({ id, level, byHand }: Check, server: string): readonly Block[] {
   const [lowest] = LEVELS;
   const atLevel = countsAt(level, lowest) ? "" : ` --level ${level}`;
-  const { host, port } = EXAMPLE;
   return [
     ...(byHand ? lines("By hand", byHandLine(byHand, EXAMPLE)) : []),
     ...(byHand ? lines("right", byHand.right) : []),
-    line("Alone", `deno task grade -s ${suiteOf(id)} --only ${id}${atLevel} ${host}:${port}`),
+    line("Alone", `deno task grade -s ${suiteOf(id)} --only ${id}${atLevel} ${server}`),
   ];
 }
 

@@ -44,6 +44,15 @@ export async function allMistakes(
       });
     }
   }
+  for (const { name, causes = {} } of suites) {
+    for (const { mistake } of Object.values(causes)) {
+      const before = found.get(mistake.id);
+      found.set(mistake.id, {
+        mistake: before?.mistake ?? mistake,
+        suites: [...before?.suites ?? [], name],
+      });
+    }
+  }
   for (const mistake of [...UNREACHED, ...STARTED]) {
     found.set(mistake.id, { mistake, suites: suites.map(({ name }) => name) });
   }

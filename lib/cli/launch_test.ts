@@ -33,7 +33,7 @@ const UNREACHED: readonly Row[] = [
   { program: "htonl_port", says: /and it listens on TCP 0\.0\.0\.0:\d+$/, names: "port-htonl" },
   {
     program: "fixed_port",
-    says: /and it listens on TCP 0\.0\.0\.0:19876$/,
+    says: /and it listens on TCP 0\.0\.0\.0:\d+$/,
     names: "port-argument-ignored",
   },
   {
@@ -88,6 +88,15 @@ testLaunch("a launch of a right program passes, and leaves nothing behind", asyn
   const { code, report } = await launch(submission, "-s", "tcp-echo", "--level", "standard");
   assertEquals(report.checks.filter(({ status }) => status === "fail"), []);
   assertEquals([code, report.verdict, report.targets[0]?.serving], [0, "pass", "concurrent"]);
+  assertEquals(leftBy(submission), []);
+});
+
+testLaunch("a program whose port is fixed is launched with --port", async () => {
+  await using submission = await handIn("fixed_port");
+  const args = ["-s", "tcp-echo,process", "--port", String(submission.port)];
+  const { code, report } = await launch(submission, ...args);
+  assertEquals(report.checks.filter(({ status }) => status === "fail"), []);
+  assertEquals([code, report.targets.map(({ port }) => port)], [0, [submission.port, 0]]);
   assertEquals(leftBy(submission), []);
 });
 

@@ -1,4 +1,5 @@
 import { type Report, reportSchema } from "../report.ts";
+import { freePort } from "../wire/free_port.ts";
 import { outcomeOf, startCommand } from "./process.ts";
 import { CC_HINT, HAS_CC, IGNORE_WITHOUT_CC } from "./students.ts";
 
@@ -12,6 +13,8 @@ export interface Launch {
 
 /** A submission in a folder of its own, as a run of the command line finds it. */
 export interface Submission extends AsyncDisposable {
+  /** The port that is written into the program, where one is. */
+  readonly port: number;
   readonly folder: string;
   /** The folder that the run makes its temporary files in. */
   readonly temporary: string;
@@ -19,6 +22,8 @@ export interface Submission extends AsyncDisposable {
   readonly tools: string;
 }
 
+/** The port that is written into a program; each copy that is handed in has one of its own. */
+const WRITTEN_PORT = "19876";
 const SOURCES = new URL("../../fixtures/students/process/", import.meta.url);
 const BUILD = ["--build", "cc -w -O1 -o server server.c", "--launch", "./server {port}"];
 
@@ -31,8 +36,11 @@ export async function handIn(program: string): Promise<Submission> {
   await Promise.all([folder, temporary, tools].map((path) => Deno.mkdir(path)));
   await Deno.chmod(root, 0o711); // a user of the program's own must get through
   await Deno.writeTextFile(`${tools}/bwrap`, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-  await Deno.copyFile(new URL(`${program}.c`, SOURCES), `${folder}/server.c`);
+  const port = freePort();
+  const source = await Deno.readTextFile(new URL(`${program}.c`, SOURCES));
+  await Deno.writeTextFile(`${folder}/server.c`, source.replaceAll(WRITTEN_PORT, String(port)));
   return {
+    port,
     folder,
     temporary,
     tools,

@@ -14,6 +14,7 @@ import { formatProblems } from "./format/problems.ts";
 import { bind, type HttpCheck } from "./http_check.ts";
 import * as head from "./methods/head.ts";
 import { allow, otherMethods } from "./methods/other_methods.ts";
+import { putUnsafe } from "./methods/put_unsafe.ts";
 import * as content from "./body/content.ts";
 import { defects, hugeLength } from "./body/defects.ts";
 import * as auth from "./authorisation/basic.ts";
@@ -168,7 +169,7 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
     [missing.notFound],
     ordinary.filter((check) => !isCore(check)),
     FORMAT.filter((check) => !isCore(check)),
-    RISKY,
+    [...RISKY, ...(site.fresh === undefined ? [] : [putUnsafe])],
     [errorAnswers],
   ];
   const checks = [answers, servesDocroot, ...inStages(stages), ...SURVIVAL];

@@ -35,6 +35,44 @@ testLaunch(
   },
 );
 
+/** Takes what anybody puts. */
+const PUTS = `
+import http.server, os, sys
+os.chdir(sys.argv[2])
+class Server(http.server.SimpleHTTPRequestHandler):
+    def do_PUT(self):
+        with open("." + self.path, "wb") as file:
+            file.write(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(201)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Server).serve_forever()
+`;
+
+Deno.test({
+  name: "a launched web server that takes files by PUT is told, and writes to the copy alone",
+  ignore: !await hasPython() && Deno.env.get("CI") === undefined,
+  async fn() {
+    await using submission = await handIn("right");
+    await Deno.writeTextFile(`${submission.folder}/server.py`, PUTS);
+    const launched = ["--launch", "python3 server.py {port} {docroot}"];
+    const args = ["-s", "http", "--level", "strict", "--only", "**/method-put-unsafe", ...launched];
+    const { code, report } = await launch(submission, ...args);
+    assertEquals([code, report.checks.map(({ status }) => status)], [1, ["fail"]]);
+    assertMatch(report.checks[0]?.message ?? "", /^PUT for a new file was answered 201 Created/);
+    assertEquals(leftBy(submission), []);
+  },
+});
+
+async function hasPython(): Promise<boolean> {
+  try {
+    return (await new Deno.Command("python3", { args: ["--version"], stdout: "null" }).output())
+      .success;
+  } catch {
+    return false;
+  }
+}
+
 /** The same site, in the folder of the submission. */
 async function copyOf(folder: string): Promise<string> {
   await new Deno.Command("cp", { args: ["-r", DOCROOT, `${folder}/site`] }).output();

@@ -23,6 +23,9 @@ export async function openLaunch(
   if (!launch || help) return null;
   try {
     const { folder } = context.screen;
+    if (Deno.build.os !== "linux") {
+      throw new UsageError("--launch needs Linux: start the server by hand, and give its address");
+    }
     if (folder === "/") {
       throw new UsageError("--launch is for the folder of a submission: call it there, not in /");
     }

@@ -35,10 +35,9 @@ export class Family {
 
   /** The process of the program itself; `null` until it was started, and when it has ended. */
   get program(): number | null {
-    const all = this.#all();
-    const parent = this.#isSandboxed ? all.find(({ parent }) => parent === this.#root)?.pid : null;
-    this.#program ??= all.find((row) => row.parent === parent)?.pid ?? null;
-    const found = all.find(({ pid }) => pid === (parent === null ? this.#root : this.#program));
+    const members = this.#members();
+    const own = this.#isSandboxed ? this.#program : this.#root;
+    const found = members.find(({ pid }) => pid === own);
     return found && found.state !== "Z" ? found.pid : null;
   }
 
@@ -118,6 +117,7 @@ export class Family {
     const all = this.#all();
     if (!this.#isSandboxed) return all;
     const first = all.find(({ parent }) => parent === this.#root);
+    this.#program ??= all.find(({ parent }) => parent === first?.pid)?.pid ?? null;
     return all.filter(({ pid }) => pid !== this.#root && pid !== first?.pid);
   }
 

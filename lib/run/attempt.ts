@@ -81,7 +81,8 @@ class Scope {
       await this.#check.run(this.#context());
       return { status: "pass" };
     } catch (error) {
-      return verdictOf(error);
+      // a start that was given up says nothing of the program
+      return verdictOf(signal.aborted && error instanceof Mismatch ? new Interrupted() : error);
     } finally {
       this.#cancelCap();
       signal.removeEventListener("abort", interrupt);

@@ -166,7 +166,7 @@ async function gradeTarget(target: Target, options: Settled): Promise<Graded> {
   await using program = new Launched(launch);
   const failure = suite.launchOnly ? await program.build() : await program.begin(suite);
   const at = { ...target, ...program.at };
-  if (failure) {
+  if (failure && !options.signal.aborted) {
     const seen = seenAtStart(suite, failure);
     const graded = await gradeServer({ ...at, seen }, options);
     return { ...graded, diagnoses: failure.diagnoses };

@@ -13,7 +13,7 @@ export const noReuseAddress: MistakeText = {
     c: {
       wrong: "bind(server, (struct sockaddr *)&addr, sizeof addr);",
       right:
-        "int on = 1;\nsetsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\nbind(server, (struct sockaddr *)&addr, sizeof addr);",
+        "setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);   /* int on = 1; */\nbind(server, (struct sockaddr *)&addr, sizeof addr);",
     },
   },
 };

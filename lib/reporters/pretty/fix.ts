@@ -14,6 +14,10 @@ export interface Fix {
 const START_IT = "Start your server before you grade it, and look at what it prints: " +
   "perror() behind bind() says what is wrong.";
 
+/** The same where the grader starts it. */
+const LOOK_AT_IT = "Do by hand what the grader did, and look at what is printed: " +
+  "the compiler's first error, or perror() behind bind(), says what is wrong.";
+
 /** One sentence on what to do first; `null` where there is nothing to fix. */
 export function whatToFix(view: View): Fix | null {
   const [first, second] = inOrder(view.report.diagnoses);
@@ -25,7 +29,9 @@ export function whatToFix(view: View): Fix | null {
   const [simplest] = simplestFirst(failures, view.options.checks);
   if (view.report.checks.length === 0) return { words: START_IT, check: null };
   if (!simplest) return null;
-  if (isUnreached(simplest)) return { words: START_IT, check: simplest.id };
+  if (isUnreached(simplest)) {
+    return { words: view.options.launch ? LOOK_AT_IT : START_IT, check: simplest.id };
+  }
   return { words: requirement(simplest, view), check: simplest.id };
 }
 

@@ -30,7 +30,8 @@ function placeOf({ suite, host, port }: TargetReport): string {
   return port === 0 ? suite : `${suite} at ${endpointText({ host, port })}`;
 }
 
-function manner({ latencyMs, serving }: TargetReport): string {
+function manner({ port, latencyMs, serving }: TargetReport): string {
+  if (port === 0) return latencyMs === null ? "did not start" : `starts in ${latencyMs} ms`;
   if (latencyMs === null) return "gave no answer";
   return `answers in ${latencyMs} ms${SERVING[serving]}`;
 }

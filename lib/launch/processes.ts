@@ -17,8 +17,8 @@ export interface Child {
   readonly capture: Capture;
   /** Resolves when it has ended. */
   readonly status: Promise<Deno.CommandStatus>;
-  /** Closes its standard input. */
-  closeInput(): void;
+  /** Closes its standard input, with a line before if one is given. */
+  closeInput(line?: string): void;
 }
 
 /** Starts a process. Throws where there is no such program. */
@@ -40,8 +40,11 @@ export function startChild(
     pid: child.pid,
     capture: new Capture([child.stdout, child.stderr]),
     status: child.status,
-    closeInput: () => {
-      if (options.stdin === "idle") child.stdin.close().catch(() => {}); // it may have ended first
+    closeInput: (line = "") => {
+      if (options.stdin !== "idle") return;
+      const writer = child.stdin.getWriter();
+      writer.write(new TextEncoder().encode(line)).catch(() => {}); // it may have ended first
+      writer.close().catch(() => {});
     },
   };
 }

@@ -117,7 +117,7 @@ class RealWorkshop implements Workshop {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#janitor.closeInput();
+    this.#janitor.closeInput("all is ended\n");
     await this.#janitor.status;
   }
 
@@ -219,13 +219,13 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
 const UNPROTECTED: Sandbox = { kind: "none", canResetSignals: false };
 
 /**
- * Waits for the end of its standard input, which comes when the grader closes it, or is gone, however it
- * went; then it ends all that bears the mark of this run, and removes the run's folder.
+ * Waits for a line on its standard input: the grader has ended all that it started. Where none comes, the
+ * grader itself is gone, however it went: then it ends all that bears the mark of this run. At last it
+ * removes the run's folder.
  */
 const JANITOR = `
 trap '' HUP INT TERM
-read -r _
-for file in $(grep -lzx "TMPDIR=$1/[0-9]*" /proc/[0-9]*/environ 2>/dev/null); do
+read -r _ || for file in $(grep -lzx "TMPDIR=$1/[0-9]*" /proc/[0-9]*/environ 2>/dev/null); do
   process=\${file#/proc/}
   kill -KILL "\${process%/environ}" 2>/dev/null
 done

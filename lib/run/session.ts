@@ -286,7 +286,7 @@ export class Session {
     if (this.#settle(check)) return;
     const isShared = this.#jobs > 1;
     const outcome = await this.#attempt(check, 1, { gate: this.#gate });
-    if (await this.#hasEnded(outcome)) {
+    if (this.#options.program && await this.#hasEnded(outcome)) {
       if (!isShared) return this.#finish(check, await this.#lose(check, outcome));
       return await this.#afterSharedEnd({ check, outcome }, suspects);
     }
@@ -344,7 +344,9 @@ export class Session {
   ): Promise<void> {
     if (this.#settle(check, seen)) return;
     const outcome = { ...await this.#attempt(check, 1), ...seen };
-    if (await this.#hasEnded(outcome)) return this.#finish(check, await this.#lose(check, outcome));
+    if (this.#options.program && await this.#hasEnded(outcome)) {
+      return this.#finish(check, await this.#lose(check, outcome));
+    }
     const confirm = this.#needsConfirmation(check, outcome);
     this.#finish(check, confirm ? await this.#confirm(check, outcome) : outcome);
   }
@@ -366,7 +368,9 @@ export class Session {
       ...await this.#attempt(check, 2, { patienceMs: Math.min(patienceMs, timeoutMs) }),
       earlier,
     };
-    if (await this.#hasEnded(outcome)) return await this.#lose(check, outcome);
+    if (this.#options.program && await this.#hasEnded(outcome)) {
+      return await this.#lose(check, outcome);
+    }
     const evidence = evidenceOf(outcome);
     if (evidence !== null && evidence !== "bytes") {
       if (evidence !== "ending") this.#noteSilence();
@@ -397,7 +401,7 @@ export class Session {
   async #isAlive(): Promise<boolean> {
     const [first] = this.#suite.checks;
     if (!first) return true;
-    if (await this.#options.program?.hasEnded()) return false;
+    if (this.#options.program && await this.#options.program.hasEnded()) return false;
     const { wire, timeoutMs } = this.#options;
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
     const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that

@@ -36,12 +36,14 @@ export function startChild(
     stderr: "piped",
     detached: true,
   }).spawn();
+  let isClosed = options.stdin !== "idle";
   return {
     pid: child.pid,
     capture: new Capture([child.stdout, child.stderr]),
     status: child.status,
     closeInput: (line = "") => {
-      if (options.stdin !== "idle") return;
+      if (isClosed) return;
+      isClosed = true;
       const writer = child.stdin.getWriter();
       writer.write(new TextEncoder().encode(line)).catch(() => {}); // it may have ended first
       writer.close().catch(() => {});

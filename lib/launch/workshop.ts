@@ -230,7 +230,11 @@ read -r _ || for file in $(grep -lzx "TMPDIR=$1/[0-9]*" /proc/[0-9]*/environ 2>/
   kill -KILL "\${process%/environ}" 2>/dev/null
 done
 rm -rf -- "$1"
-[ -z "$2" ] || rmdir -- "$2" || { sleep 0.1; rmdir -- "$2"; }
+tries=0
+while [ -d "$2" ] && ! rmdir -- "$2" && [ $tries -lt 50 ]; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
 `;
 
 /** Whether somebody else had the port. */

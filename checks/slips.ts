@@ -32,6 +32,18 @@ export function firstLine(piece: Uint8Array): Uint8Array {
   return at < 0 ? piece : piece.subarray(0, at + 1);
 }
 
+/** Each line read without its end and printed with a newline: what `readLine()` and `println()` make of bytes. */
+export function reprintedLines(text: Uint8Array): Uint8Array {
+  const lines = latin1(text).split(/\r\n|\n|\r/);
+  const last = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+  return bytesOf(last.map((line) => `${line}\n`).join(""));
+}
+
+/** The same with each line taken for UTF-8. */
+export function reprintedText(text: Uint8Array): Uint8Array {
+  return decodedAndEncoded(reprintedLines(text));
+}
+
 /** Without the CR and LF at the end. */
 export function withoutLineEnd(piece: Uint8Array): Uint8Array {
   const last = piece.findLastIndex((byte) => byte !== LF && byte !== CR);
@@ -97,7 +109,7 @@ export function decodedWithGaps(piece: Uint8Array): Uint8Array {
 
 /** Latin-1 to text, and back as UTF-8: each byte from 80 up becomes two. */
 export function latin1AsUtf8(piece: Uint8Array): Uint8Array {
-  return utf8(Array.from(piece, (byte) => String.fromCharCode(byte)).join(""));
+  return utf8(latin1(piece));
 }
 
 /** UTF-8 to text and back: what is no UTF-8 becomes a question mark. */
@@ -166,4 +178,12 @@ function before(piece: Uint8Array, stop: (byte: number) => boolean): Uint8Array 
 
 function isSpace(byte: number): boolean {
   return byte === SPACE || (byte >= TAB && byte <= CR);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -47,7 +47,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which files may use an ability; a file that isn't listed may not. */
 const ABILITIES: readonly { readonly use: RegExp; readonly files: RegExp }[] = [
-  { use: /\bDeno\.exit\b/, files: /^lib\/(cli\/(main|grade_command)|(bench|soak)\/main)\.ts$/ },
+  {
+    use: /\bDeno\.exit\b/,
+    files: /^lib\/(cli\/(main|grade_command)|(bench|soak|diagnose_all)\/main)\.ts$/,
+  },
   {
     use: /\bDeno\.(connect|listen)\b|node:(net|dgram)/,
     files: /^(lib\/wire|lib\/serve|lib\/testing|lib\/cli|lib\/bench|reference)\//,
@@ -89,7 +92,7 @@ Deno.test("abilities live where they belong", () => {
 
 Deno.test("no file is left without a use", () => {
   const used = new Set(sourceFiles("", true).flatMap(importsOf));
-  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/(bench|soak)\/)/;
+  const entries = /^(mod\.ts|lib\/cli\/main\.ts|lib\/(bench|soak|diagnose_all)\/)/;
   const idle = SOURCES.filter(({ path }) => !used.has(path) && !entries.test(path));
   assertEquals(idle.map(({ path }) => path), []);
 });

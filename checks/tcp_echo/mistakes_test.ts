@@ -105,6 +105,10 @@ const TABLE: Table = {
     must: ["stream/{one-byte,no-newline-needed}"],
     may: ["stream/late-reader", "concurrency/slow-reader"], // their tail has no newline
   },
+  "line-buffered/println": {
+    must: ["stream/{one-byte,no-newline-needed}", "payload/{no-newline-added,line-ends,spaces}"],
+    may: ["{stream,payload,closing,concurrency}/*"],
+  },
   "strips-line-end": {
     must: [...LINES, "{stream,closing}/late-reader", "payload/{4,16}-mib"],
     may: ["survival/reset-when-idle", ...RANDOM],

@@ -64,13 +64,14 @@ const CREDIBLE_PART = 0.6;
 
 /**
  * All of them; where together they leave most exchanges of single clients unexplained, only those that
- * explain none of these: what the others explain is an accident then.
+ * explain no wrong bytes among these: what the others explain is an accident then.
  */
 function credible(chosen: readonly Candidate[], run: Observations): readonly Candidate[] {
   const single = run.failed.filter(({ group }) => group !== "concurrency" && group !== "survival");
   const explained = single.filter((seen) => chosen.some(({ explains }) => explains.has(seen)));
   if (explained.length >= CREDIBLE_PART * single.length) return chosen;
-  return chosen.filter(({ explains }) => single.every((seen) => !explains.has(seen)));
+  const wrong = single.filter(({ evidence }) => evidence === "bytes");
+  return chosen.filter(({ explains }) => wrong.every((seen) => !explains.has(seen)));
 }
 
 function rank({ mistake, explains }: Finding): number {

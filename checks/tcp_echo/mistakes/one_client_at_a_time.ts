@@ -35,8 +35,10 @@ export const oneClientAtATime = mistake({
   },
   recognise: recogniser(() => ({
     explains: ({ id, conversations: [first, second] }) =>
-      id.endsWith("/second-client") && typeof first?.closeMs === "number" && second !== undefined &&
-      second.portions.some(({ answeredMs }) => answeredMs !== null && answeredMs >= first.closeMs!),
+      id.endsWith("/second-client") && typeof first?.halfCloseMs === "number" &&
+      (second?.portions ?? []).some(({ answeredMs }) =>
+        answeredMs !== null && answeredMs >= first.halfCloseMs!
+      ),
   })),
   serve: { ...RIGHT_STREAM_ECHO, serving: "iterative" },
 });

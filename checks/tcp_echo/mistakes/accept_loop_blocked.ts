@@ -1,6 +1,8 @@
 import { recogniser } from "../../../lib/diagnose/reading.ts";
 import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
+import type { Client } from "../../../lib/serve/client.ts";
+import type { StreamServer } from "../../../lib/serve/server.ts";
 import { echoLoop } from "../../../lib/serve/echo.ts";
 
 /** Something waits inside the accept loop. */
@@ -33,7 +35,12 @@ export const acceptLoopBlocked = mistake({
       }
       : null
   ),
-  serve: {
+  serve: afterSleeping(echoLoop),
+});
+
+/** Serves each client when a pause in the accept loop has passed for it. */
+export function afterSleeping(serve: (client: Client) => Promise<unknown>): StreamServer {
+  return {
     transport: "tcp",
     serving: "concurrent",
     start(program) {
@@ -41,11 +48,11 @@ export const acceptLoopBlocked = mistake({
       return async (client) => {
         line = line.then(() => program.sleep(500));
         await line;
-        await echoLoop(client);
+        await serve(client);
       };
     },
-  },
-});
+  };
+}
 
 const CLIENTS = 5;
 const FEW_CLIENTS = 4;

@@ -136,7 +136,9 @@ function bothHabits(one: Habit, other: Habit): Habit | null {
   const text: Habit["text"] = first && second
     ? (bytes, field) => {
       const between = first(bytes, field);
-      return between.includes(null) ? between : second(Uint8Array.from(between, Number), field);
+      return between === null || between.includes(null)
+        ? between
+        : second(Uint8Array.from(between, Number), field);
     }
     : first ?? second;
   return {

@@ -23,8 +23,8 @@ export interface Habit {
   readonly answer?: (right: FieldValue, asked: Asked) => FieldValue | null;
   /** The bytes that it makes of a number. */
   readonly write?: (value: number | bigint, field: NumberField) => Pattern;
-  /** The bytes that it makes of bytes. */
-  readonly text?: (bytes: Uint8Array, field: BytesField) => Pattern;
+  /** The bytes that it makes of bytes; `null` if it closes instead. */
+  readonly text?: (bytes: Uint8Array, field: BytesField) => Pattern | null;
   /** Whether it counts the bytes of its reply anew. */
   readonly recounts?: boolean;
   /** How it puts the fields together. */
@@ -157,8 +157,9 @@ function respond(
   const counts = new Map<string, number>();
   for (const field of layout.fields) {
     if (isNumberField(field)) continue;
-    const { text = (own: Uint8Array) => [...own], recounts = false } = habitOf(field);
+    const { text = unchanged, recounts = false } = habitOf(field);
     const bytes = text(replyValue(field, record) as Uint8Array, field);
+    if (bytes === null) return null;
     texts.set(field.name, bytes);
     if (recounts && field.length.kind === "counted") counts.set(field.length.by, bytes.length);
   }
@@ -175,6 +176,10 @@ function respond(
   }
   const frame = layout.fields.map((field) => habitOf(field).frame).find((own) => own !== undefined);
   return frame === undefined ? parts.flatMap(({ bytes }) => bytes) : frame(parts);
+}
+
+function unchanged(bytes: Uint8Array): Pattern {
+  return Array.from(bytes);
 }
 
 function rightBytes(value: number | bigint, field: NumberField): Pattern {

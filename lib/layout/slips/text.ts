@@ -63,6 +63,9 @@ export const TEXT_SLIPS: readonly Slip[] = [
         (bytes) => utf8(latin1(bytes)),
         "latin-1",
       ),
+      texts("ends the connection where it is no UTF-8", {
+        text: (bytes) => isUtf8(bytes) ? Array.from(bytes) : null,
+      }, "exception"),
       texts("has question marks for what isn't ASCII", {
         text: (bytes) => [...bytes.map((byte) => byte < 0x80 ? byte : 0x3f)],
       }, "ascii"),
@@ -138,6 +141,15 @@ function latin1(bytes: Uint8Array): string {
 
 function utf8(text: string): Pattern {
   return [...new TextEncoder().encode(text)];
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function withoutLineEnd(bytes: Uint8Array): Uint8Array {

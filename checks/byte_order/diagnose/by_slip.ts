@@ -57,11 +57,14 @@ function isNeeded(
   return without[offset] !== observed[offset];
 }
 
-/** The server was ended by a record at which the theory has it close. */
-function endedIt({ theory, survey }: Parts, seen: Observation, run: Observations): boolean {
-  return seen.id === run.goneAfter &&
+/** The server was ended by a record at which this theory has it close, and none that names another slip. */
+function endedIt({ part, survey }: Parts, seen: Observation, run: Observations): boolean {
+  if (seen.id !== run.goneAfter) return false;
+  const closing = survey.theories.filter(({ form }) =>
     survey.talks.some((talk) =>
-      isStrange(talk) && theory.form.reply(talk.request).ending === "closes" &&
-      fits(theory.form, talk)
-    );
+      isStrange(talk) && form.reply(talk.request).ending === "closes" && fits(form, talk)
+    )
+  );
+  const ids = new Set(closing.flatMap(({ parts }) => parts.map(({ id }) => id)));
+  return ids.size === 1 && ids.has(part.id);
 }

@@ -6,7 +6,7 @@ import { type Recogniser, recogniser } from "../../../lib/diagnose/reading.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { patternBytes } from "../../../lib/layout/slips/pattern.ts";
 import { isUsual, type Survey, surveyOf } from "./survey.ts";
-import { isPlain, isStrange, type Talk } from "./talk.ts";
+import { isOfLiving, isPlain, isStrange, type Talk } from "./talk.ts";
 
 /** One record each, in more than one segment. */
 const CUT = ["cut-in-number", "cut-in-text", "every-cut", "byte-by-byte"];
@@ -100,15 +100,12 @@ function isDropped({ one, request }: Talk, { base }: Survey): boolean {
     one.received.length < whole.length && isPrefix(one.received, whole);
 }
 
-/** Whether whole records are answered rightly, or all with the same slip. */
+/** Whether whole records are answered rightly, or all with the same slip, where a check looks at them. */
 export function answersWhole(run: Observations, layout: Layout): boolean {
   const survey = surveyOf(run, layout);
-  const answered = survey.talks.filter((talk) => isPlain(talk) && isOfLiving(talk, run));
-  return answered.length >= FEW && answered.every((talk) => isUsual(survey, talk));
-}
-
-function isOfLiving({ seen }: Talk, { goneAfter }: Observations): boolean {
-  return seen.id !== goneAfter;
+  const plain = survey.talks.filter((talk) => isPlain(talk) && isOfLiving(talk, run.goneAfter));
+  const told = plain.filter(({ seen }) => seen.status !== "pass");
+  return plain.length >= FEW && told.every((talk) => isUsual(survey, talk));
 }
 
 /** The last part of an id. */

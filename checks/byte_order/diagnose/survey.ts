@@ -2,7 +2,7 @@ import type { Observation, Observations } from "../../../lib/diagnose/observatio
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { allForms } from "../forms.ts";
 import { rightForm, type SlipForm } from "../../../lib/layout/slips/forms.ts";
-import { fits, isPlain, isStrange, type Talk, talksOf } from "./talk.ts";
+import { fits, isOfLiving, isPlain, isStrange, type Talk, talksOf } from "./talk.ts";
 import { theoriesOf, type Theory } from "./theory.ts";
 
 /** All that a run shows of what a server makes of records. */
@@ -34,7 +34,9 @@ function made(run: Observations, layout: Layout): Survey {
   const right = rightForm(layout);
   const talks = run.all.flatMap((seen) => talksOf(seen, layout, right));
   const theories = theoriesOf({ layout, talks, goneAfter: run.goneAfter, forms: formsFor(layout) });
-  const strange = talks.filter((talk) => isPlain(talk) && isStrange(talk));
+  const strange = talks.filter((talk) =>
+    isPlain(talk) && isStrange(talk) && isOfLiving(talk, run.goneAfter)
+  );
   return {
     layout,
     talks,

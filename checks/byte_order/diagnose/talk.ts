@@ -26,9 +26,10 @@ const PLAIN_GROUPS = ["values", "text", "size", "clients"];
 /** Longer requests are left alone: they take time, and a short one shows as much. */
 const MOST_BYTES = 80 * 1024;
 
-/** What was asked and answered in a check; at its first attempt, where there was no other. */
+/** What was asked and answered in a check; at its first attempt, where nobody was reached at the second. */
 export function talksOf(seen: Observation, layout: Layout, right: SlipForm): readonly Talk[] {
-  const conversations = seen.status === "skip" ? seen.before : seen.conversations;
+  const isReached = seen.conversations.some(({ sentBytes }) => sentBytes > 0);
+  const conversations = isReached ? seen.conversations : seen.before;
   return conversations.filter(({ sentBytes }) => sentBytes > 0 && sentBytes <= MOST_BYTES)
     .map((one) => talk(one, { seen, layout, right }));
 }
@@ -61,7 +62,12 @@ function wholeRequest({ sent, sentBytes }: Conversation): Uint8Array {
 
 /** Whether a talk is of one or more whole records, sent at once, that nothing but what they hold decides. */
 export function isPlain({ seen, due }: Talk): boolean {
-  return PLAIN_GROUPS.includes(groupOf(seen.id)) && seen.status !== "skip" && due.length > 0;
+  return PLAIN_GROUPS.includes(groupOf(seen.id)) && due.length > 0;
+}
+
+/** Whether the server was there for the whole of a talk, as far as is known: it has come to its end. */
+export function isOfLiving({ seen }: Talk, goneAfter: string | null): boolean {
+  return seen.status !== "skip" && seen.id !== goneAfter;
 }
 
 /** Whether a talk is of a record that announces too much, and is to be refused. */

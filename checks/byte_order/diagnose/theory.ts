@@ -1,6 +1,6 @@
 import type { Layout } from "../../../lib/layout/layout.ts";
 import { bothForms, type SlipForm } from "../../../lib/layout/slips/forms.ts";
-import { fits, isMalformed, isPlain, isStrange, type Talk } from "./talk.ts";
+import { fits, isMalformed, isOfLiving, isPlain, isStrange, type Talk } from "./talk.ts";
 
 /** One slip, or two, that a server makes with every record. */
 export interface Theory {
@@ -53,7 +53,7 @@ class Judge {
     this.#talks = talks.filter(({ request }) => request.length <= QUICK_BYTES)
       .toSorted((a, b) => a.request.length - b.request.length);
     this.#plain = this.#talks.filter((talk) =>
-      isPlain(talk) && isStrange(talk) && talk.seen.id !== goneAfter
+      isPlain(talk) && isStrange(talk) && isOfLiving(talk, goneAfter)
     );
   }
 

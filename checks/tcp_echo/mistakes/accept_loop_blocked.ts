@@ -2,7 +2,7 @@ import { recogniser } from "../../../lib/diagnose/reading.ts";
 import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
-import type { StreamServer } from "../../../lib/serve/server.ts";
+import type { Program, StreamServer } from "../../../lib/serve/server.ts";
 import { echoLoop } from "../../../lib/serve/echo.ts";
 
 /** Something waits inside the accept loop. */
@@ -35,11 +35,13 @@ export const acceptLoopBlocked = mistake({
       }
       : null
   ),
-  serve: afterSleeping(echoLoop),
+  serve: afterSleeping((client) => echoLoop(client)),
 });
 
 /** Serves each client when a pause in the accept loop has passed for it. */
-export function afterSleeping(serve: (client: Client) => Promise<unknown>): StreamServer {
+export function afterSleeping(
+  serve: (client: Client, program: Program) => Promise<unknown>,
+): StreamServer {
   return {
     transport: "tcp",
     serving: "concurrent",
@@ -48,7 +50,7 @@ export function afterSleeping(serve: (client: Client) => Promise<unknown>): Stre
       return async (client) => {
         line = line.then(() => program.sleep(500));
         await line;
-        await serve(client);
+        await serve(client, program);
       };
     },
   };
@@ -68,13 +70,17 @@ function isStaircase(conversations: readonly Conversation[]): boolean {
 
 function isAtOnce(conversations: readonly Conversation[]): boolean {
   const steps = stepsOf(conversations);
-  const sentMs = conversations.flatMap(({ portions: [first] }) => first?.sentMs ?? []);
+  const askedMs = conversations.map(({ portions: [first], connectMs }) =>
+    first?.sentMs ?? connectMs
+  );
   return steps.length + 1 === conversations.length && steps.every((ms) => ms < STEP_MS) &&
-    Math.max(...sentMs) - Math.min(...sentMs) < STEP_MS;
+    Math.max(...askedMs) - Math.min(...askedMs) < STEP_MS;
 }
 
 function stepsOf(conversations: readonly Conversation[]): readonly number[] {
-  const times = conversations.flatMap(({ portions: [first] }) => first?.answeredMs ?? [])
+  const times = conversations.flatMap(({ entries }) =>
+    entries.find(({ event }) => event === "receive")?.ms ?? []
+  )
     .toSorted((a, b) => a - b);
   return times.slice(1).map((ms, i) => ms - times[i]!);
 }

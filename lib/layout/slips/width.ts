@@ -59,7 +59,7 @@ function wider(size: 4 | 8): readonly FieldWay[] {
       takes: (field) => isInteger(field) ? Math.max(size, sizeOf(field)) : sizeOf(field),
       read: (bytes, field) => readNumber(bytes.slice(0, sizeOf(field)), field),
       write: only(tail),
-    }, `${short}-read`),
+    }),
   ];
 }
 

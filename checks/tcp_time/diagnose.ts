@@ -12,7 +12,9 @@ export function byQuestion(question: "send" | "half-close"): Recogniser {
     if (!hasFailed(run, "answer/unasked")) return null;
     const asked = run.all.flatMap(conversationsIn).filter(({ receivedBytes }) => receivedBytes > 0)
       .map(lastBefore);
-    if (asked.length === 0 || !asked.every((event) => event === question)) return null;
+    const isEarly = asked.includes("send");
+    if (asked.length === 0 || asked.includes("connect")) return null;
+    if (isEarly !== (question === "send")) return null;
     return {
       explains: ({ id, evidence }) => id.endsWith("/unasked") || evidence === "silence",
     };
@@ -26,6 +28,15 @@ function lastBefore({ entries }: Conversation): string {
     event === "send" || event === "half-close" || event === "connect"
   )?.event ?? "connect";
 }
+
+/** Recognises a server that lets a second client wait until the first has left. */
+export const byTurn: Recogniser = recogniser(() => ({
+  explains: ({ id, conversations: [first, second] }) => {
+    const came = second?.entries.find(({ event }) => event === "receive");
+    return id.endsWith("/second-client") && came !== undefined &&
+      came.ms >= (first?.closeMs ?? Infinity) && came.ms <= (second?.halfCloseMs ?? Infinity);
+  },
+}));
 
 /** Recognises a server that sends the time and doesn't close. */
 export const byOpenEnd: Recogniser = recogniser((run) =>

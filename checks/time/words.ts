@@ -247,7 +247,6 @@ export const WRONG_UNIT: TimeWords = {
   others: {
     "since-1970": asNumber((nowMs) => Math.floor(nowMs)),
     "plus-seconds": asNumber((nowMs) => Math.floor(nowMs) + SECONDS_TO_1970),
-    long: asLong((nowMs) => Math.floor(nowMs)),
   },
 };
 

@@ -2,7 +2,7 @@ import type { Layout } from "./layout.ts";
 import { ARITHMETIC_SLIPS } from "./slips/arithmetic.ts";
 import { CONVERSION_SLIPS } from "./slips/conversion.ts";
 import { DIGIT_SLIPS } from "./slips/digits.ts";
-import { formsOf, gives, rightForm, type SlipForm } from "./slips/forms.ts";
+import { formsOf, rightForm, type SlipForm } from "./slips/forms.ts";
 import { PADDING_SLIPS } from "./slips/padding.ts";
 import { RECORD_SLIPS } from "./slips/record.ts";
 import type { Slip } from "./slips/slip.ts";
@@ -46,8 +46,8 @@ export interface Exchange {
  */
 export function recogniseSlips(layout: Layout, exchange: Exchange): readonly SlipMatch[] {
   const { request, observed } = exchange;
-  if (gives(rightForm(layout).reply(request), observed)) return [];
-  const fitting = slipVariants(layout).filter(({ reply }) => gives(reply(request), observed));
+  if (rightForm(layout).gives(request, observed)) return [];
+  const fitting = slipVariants(layout).filter(({ gives }) => gives(request, observed));
   const precise = fitting.filter(({ vague }) => !vague);
   const best = precise.length > 0 ? precise : fitting;
   return [...Map.groupBy(best, ({ id }) => id).values()].flatMap(([first]) =>

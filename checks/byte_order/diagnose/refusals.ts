@@ -33,11 +33,11 @@ export const byOverflow: Recogniser = recogniser((run) =>
     : null
 );
 
-/** Recognises a server that reads 8 bytes for a number of 4: it answers where that is what comes. */
+/** Recognises a server that reads 8 bytes for a number of 4: it answers a whole record where that is what comes. */
 export const byWideNumbers: Recogniser = recogniser((run) => {
   const first = run.of("reach/answers");
   const [narrow, wide] = first?.conversations ?? [];
   if (!first || !narrow || !wide || wide.sentBytes <= narrow.sentBytes) return null;
-  if (narrow.receivedBytes > 0 || wide.receivedBytes === 0) return null;
+  if (narrow.receivedBytes > 0 || wide.receivedBytes < narrow.sentBytes) return null;
   return { explains: (seen) => seen === first };
 });

@@ -4,7 +4,7 @@ import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import type { Observation } from "../../../lib/diagnose/observation.ts";
 import { difference } from "../../../lib/layout/difference.ts";
 import type { Layout } from "../../../lib/layout/layout.ts";
-import { gives, type SlipForm } from "../../../lib/layout/slips/forms.ts";
+import type { SlipForm } from "../../../lib/layout/slips/forms.ts";
 import { holdsAt, patternBytes } from "../../../lib/layout/slips/pattern.ts";
 
 /** What was asked on one connection, and what came back. */
@@ -82,14 +82,14 @@ export function isStrange({ isRight, isCut }: Talk): boolean {
 
 /** Whether what came on a connection is what a server of this form sends. */
 export function fits(form: SlipForm, { one, request, due }: Talk): boolean {
+  if (one.isWhole && form.gives(request, one.received)) return true;
+  if (one.isWhole && (one.ending === "open" || one.received.length >= due.length)) return false;
   const reply = form.reply(request);
   if (!one.isWhole) {
     return reply.bytes.length === one.receivedBytes &&
       holdsAt(one.received, 0, reply.bytes.slice(0, one.received.length));
   }
-  if (gives(reply, one.received)) return true;
-  return reply.ending === "closes" && one.ending !== "open" &&
-    reply.bytes.length < one.received.length && one.received.length < due.length &&
+  return reply.ending === "closes" && reply.bytes.length < one.received.length &&
     isBeginning(one.received, due); // it had sent the first fields when it closed
 }
 

@@ -97,35 +97,43 @@ function seedsOf(
   return [...found];
 }
 
-/** Two slips in one server: a seed with any other form; without a seed, each kind with each other. */
+/** Two slips in one server: a seed with any other form; without a seed, how records are framed with any. */
 function pairsOf(
   seeds: readonly SlipForm[],
   strange: readonly Talk[],
   { material, judge }: { readonly material: Material; readonly judge: Judge },
 ): readonly Theory[] {
-  const [shortest] = strange.filter((talk) => isPlain(talk) && talk.one.receivedBytes > 0);
+  const told = strange.filter((talk) => isPlain(talk) && talk.seen.status !== "pass");
+  const shortest = told.find(({ one }) => one.receivedBytes > 0);
   if (!shortest) return [];
   const { layout, forms } = material;
-  const ones = seeds.length > 0 ? seeds.slice(0, MOST_SEEDS) : forms.filter(isOfRecord);
-  const found: Theory[] = [];
-  for (const one of ones) {
+  const ones = seeds.length > 0 ? seeds.slice(0, MOST_SEEDS) : forms.filter(isFrame);
+  const others = forms.filter(isUsualScope);
+  return ones.flatMap((one) => {
     const talk = judge.doubt(one) ?? shortest;
-    for (const other of forms) {
-      for (const [first, second] of [[one, other], [other, one]] as const) {
-        const form = bothForms(layout, first, second);
-        if (form && fits(form, talk) && judge.accounts(form)) {
-          found.push({ form, parts: [one, other] });
-          break;
-        }
-      }
-    }
-  }
-  return found;
+    return others.flatMap((other) =>
+      inBothOrders(layout, one, other).filter((form) => fits(form, talk) && judge.accounts(form))
+        .slice(0, 1).map((form) => ({ form, parts: [one, other] }))
+    );
+  });
 }
 
-/** Whether a form is of all fields together: how they are framed. */
-function isOfRecord({ words }: SlipForm): boolean {
-  return !words.startsWith('"') && !words.startsWith("every ");
+/** Which of two slips comes first makes a difference only where both change the text. */
+function inBothOrders(layout: Layout, one: SlipForm, other: SlipForm): readonly SlipForm[] {
+  const form = bothForms(layout, one, other);
+  if (!form) return [];
+  const isOfText = [one, other].every(({ kind }) => kind === "bytes");
+  return isOfText ? [form, bothForms(layout, other, one) ?? form] : [form];
+}
+
+/** Whether a form is of how all fields are put together, and leaves little open. */
+function isFrame({ kind, vague }: SlipForm): boolean {
+  return kind === "record" && !vague;
+}
+
+/** Nobody makes a slip with all numbers but one, and another slip besides. */
+function isUsualScope({ words }: SlipForm): boolean {
+  return !words.startsWith('every number but "');
 }
 
 function preciseOf(theories: readonly Theory[]): readonly Theory[] {

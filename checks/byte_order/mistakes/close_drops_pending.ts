@@ -17,17 +17,21 @@ export const closeDropsPending = (layout: Layout): Mistake =>
       const { step } = rightForm(layout);
       let rest: Uint8Array = new Uint8Array();
       let isEnded = false;
-      const answer = async () => {
+      let sending: Promise<void> = Promise.resolve();
+      const later = async (reply: Uint8Array) => {
         await program.sleep(1); // it takes a while to answer
-        for (let next = step(rest); typeof next !== "string" && !isEnded; next = step(rest)) {
-          rest = rest.slice(next.size);
-          await client.send(patternBytes(next.reply));
-        }
+        if (!isEnded) await client.send(reply);
       };
       for (let piece = await client.recv(); piece; piece = await client.recv()) {
         rest = joinBytes(rest, piece);
-        if (step(rest) === "closes") return;
-        answer().catch(() => {}); // the client's end shows below, too
+        let next = step(rest);
+        for (; typeof next !== "string"; next = step(rest)) {
+          const reply = patternBytes(next.reply);
+          rest = rest.slice(next.size);
+          sending = sending.then(() => later(reply));
+          sending.catch(() => {}); // the client's end shows below, too
+        }
+        if (next === "closes") return;
       }
       isEnded = true;
     }),

@@ -1,3 +1,5 @@
+import { byLeftOpen } from "../../../lib/diagnose/left_open.ts";
+import { anyOf } from "../../../lib/diagnose/reading.ts";
 import { inSuite, type Mistake } from "../../../lib/mistake.ts";
 import { timeBytes } from "../../../lib/layout/rfc868.ts";
 import { eachClient, forever } from "../../../lib/serve/echo.ts";
@@ -22,7 +24,7 @@ export const eofIgnored: Mistake = inSuite(inEcho, {
     words:
       "With fork() it may also be the parent that keeps its copy of the connection open: close(client) there, too. ls /proc/PID/fd shows which process holds it.",
   },
-  recognise: byOpenEnd,
+  recognise: anyOf(byOpenEnd, byLeftOpen),
   serve: eachClient(async (client, program) => {
     await client.send(timeBytes(program.date()));
     await forever();

@@ -8,7 +8,7 @@ export const exitsAfterClient: Mistake = inSuite(inEcho, {
   suite: "tcp-time",
   serve: {
     ...eachClient((client, program) =>
-      client.send(timeBytes(program.date())).finally(() => program.alarm(1, () => program.exit()))
+      client.send(timeBytes(program.date())).finally(() => program.exit())
     ),
     serving: "iterative",
   },

@@ -26,8 +26,8 @@ import { wrongUnit } from "./wrong_unit.ts";
 
 /** The mistakes of a time server over TCP. */
 export const MISTAKES: readonly Mistake[] = [
-  wrongIntegerSize,
   wrongHtonWidth,
+  wrongIntegerSize,
   sendsText,
   noHton,
   unixEpoch,

@@ -20,8 +20,8 @@ import { wrongUnit } from "./wrong_unit.ts";
 
 /** The mistakes of a time server over UDP. */
 export const MISTAKES: readonly Mistake[] = [
-  wrongIntegerSize,
   wrongHtonWidth,
+  wrongIntegerSize,
   sendsText,
   noHton,
   unixEpoch,

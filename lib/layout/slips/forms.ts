@@ -1,7 +1,15 @@
 import type { Field, Layout } from "../layout.ts";
 import { holdsAt, type Pattern } from "./pattern.ts";
 import { type Scope, scopes } from "./scope.ts";
-import { type Habit, type HabitOf, type SlipReply, type Step, step, streamReply } from "./serve.ts";
+import {
+  type Habit,
+  type HabitOf,
+  serve,
+  type SlipReply,
+  type Step,
+  step,
+  streamReply,
+} from "./serve.ts";
 import type { FieldWay, MessageWay, RecordWay, Slip, Way } from "./slip.ts";
 
 /** One slip, made in one way with certain fields of a layout, or several of them in one server. */
@@ -12,6 +20,8 @@ export interface SlipForm {
   readonly name: string | null;
   /** What the server does, as a sentence. */
   readonly words: string;
+  /** What it is made with: numbers, bytes, the record, or a piece of the stream. */
+  readonly kind: Way["over"];
   /** The names of the fields that it is made with. */
   readonly fields: ReadonlySet<string>;
   /** Whether it leaves so much open that it explains a reply only where nothing else does. */
@@ -20,6 +30,8 @@ export interface SlipForm {
   readonly habitOf: HabitOf | null;
   /** What such a server sends back for a stream of requests. */
   readonly reply: (request: Uint8Array) => SlipReply;
+  /** Whether just these bytes are what it sends back. */
+  readonly gives: (request: Uint8Array, observed: Uint8Array) => boolean;
   /** What such a server does with the record that bytes begin with. */
   readonly step: (bytes: Uint8Array) => Step;
 }
@@ -41,7 +53,7 @@ export function formsOf(layout: Layout, slips: readonly Slip[]): readonly SlipFo
 export function rightForm(layout: Layout): SlipForm {
   return ofHabits(
     layout,
-    { id: "", name: null, words: "", vague: false, fields: new Set() },
+    { id: "", name: null, kind: "record", words: "", vague: false, fields: new Set() },
     () => NO_HABIT,
   );
 }
@@ -61,19 +73,14 @@ export function bothForms(layout: Layout, one: SlipForm, other: SlipForm): SlipF
   const vague = one.vague || other.vague;
   return ofHabits(
     layout,
-    { id: one.id, name: null, words, vague, fields },
+    { id: one.id, name: null, kind: "record", words, vague, fields },
     ({ name }) => habits.get(name) ?? NO_HABIT,
   );
 }
 
-/** Whether `bytes` are a form's reply, no more and no less. */
-export function gives({ bytes }: SlipReply, observed: Uint8Array): boolean {
-  return bytes.length === observed.length && holdsAt(observed, 0, bytes);
-}
-
 const NO_HABIT: Habit = {};
 
-type Made = Omit<SlipForm, "habitOf" | "reply" | "step">;
+type Made = Omit<SlipForm, "habitOf" | "reply" | "gives" | "step">;
 
 function habitForm(
   way: FieldWay | RecordWay,
@@ -93,6 +100,7 @@ function ofHabits(layout: Layout, made: Made, habitOf: HabitOf): SlipForm {
     ...made,
     habitOf,
     reply: (request) => streamReply(layout, { request, habitOf }),
+    gives: (request, observed) => isSent(serve(layout, { request, habitOf }), observed),
     step: (bytes) => step(layout, { bytes, habitOf }),
   };
 }
@@ -115,6 +123,7 @@ function messageForm(
     fields: all,
     habitOf: null,
     reply: (request) => ({ bytes: answer(request), ending: "answered" }),
+    gives: (request, observed) => isSent([answer(request)], observed),
     step(bytes) {
       const next = framing.step(bytes);
       return typeof next === "string"
@@ -124,15 +133,25 @@ function messageForm(
   };
 }
 
-function partsOf({ name, vague }: Way): Pick<SlipForm, "name" | "vague"> {
-  return { name: name ?? null, vague: vague ?? false };
+/** Whether replies are `observed`, no more and no less: it stops at the first that isn't. */
+function isSent(replies: Iterable<Pattern>, observed: Uint8Array): boolean {
+  let at = 0;
+  for (const reply of replies) {
+    if (!holdsAt(observed, at, reply)) return false;
+    at += reply.length;
+  }
+  return at === observed.length;
+}
+
+function partsOf({ over, name, vague }: Way): Pick<SlipForm, "kind" | "name" | "vague"> {
+  return { kind: over, name: name ?? null, vague: vague ?? false };
 }
 
 /** What two habits with one field are together: text goes through both, else each step is of one of them. */
 function bothHabits(one: Habit, other: Habit): Habit | null {
   const { text: first, recounts = false, ...rest } = one;
   const { text: second, recounts: recountsToo = false, ...more } = other;
-  if (Object.keys(rest).some((step) => step in more)) return null;
+  for (const step in rest) if (step in more) return null;
   const text: Habit["text"] = first && second
     ? (bytes, field) => {
       const between = first(bytes, field);

@@ -43,6 +43,18 @@ export async function gradeInMemory(
   return report;
 }
 
+/** The kinds of program in which a mistake must be found. */
+export const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).flatMap((serving) =>
+  [64, 256, 1024, 4096].map((bufferBytes) => ({ serving, bufferBytes }))
+);
+
+/** Expects that a mistake, or one that can't be told from it, is named first. */
+export function assertNamed({ diagnoses }: Report, { id, alike }: Mistake, where: string): void {
+  const named = diagnoses.map(({ mistake }) => mistake);
+  const isNamed = [id, ...alike?.ids ?? []].includes(named[0] ?? "");
+  assert(isNamed, `${id}, ${where}: ${named.join(", ") || "nothing"} was named`);
+}
+
 /** What is to be proved of a suite and its mistakes. */
 export interface Proof {
   readonly suite: Suite;

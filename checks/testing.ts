@@ -76,16 +76,8 @@ export interface Lone {
 /** Proves the table, that it is complete, and that every check can fail. */
 export function proveMistakes({ suite, mistakes, table, body, alone }: Proof): void {
   const servers = new Map(mistakes.flatMap((mistake) => [...serversOf(mistake)]));
-  const failed = new Set<string>();
-  for (const [name, server] of servers) {
-    Deno.test(`${suite.name} finds ${name}`, async () => {
-      const { checks } = await gradeInMemory(suite, server, { body });
-      const row = table[name];
-      if (!row) throw new Error(`${name} has no row`);
-      assertRow(checks, row);
-      for (const { id, status } of checks) if (status === "fail") failed.add(shortOf(id));
-    });
-  }
+  const failed = proveTable({ suite, mistakes, table, body });
+  const aloneFailed = new Set<string>();
   for (const [short, lone] of Object.entries(alone)) {
     Deno.test(`${suite.name}/${short} alone finds ${lone.server}`, async () => {
       const server = servers.get(lone.server);
@@ -93,16 +85,45 @@ export function proveMistakes({ suite, mistakes, table, body, alone }: Proof): v
       const only = [`${suite.name}/${short}`];
       const { checks } = await gradeInMemory(suite, server, { body: { ...body, ...lone }, only });
       assertEquals(checks.map(({ status }) => status), ["fail"]);
-      failed.add(short);
+      aloneFailed.add(short);
+    });
+  }
+  Deno.test(`${suite.name} has no check that no mistake fails`, () => {
+    const never = suite.checks.map(({ id }) => shortOf(id)).filter((short) =>
+      !failed.has(short) && !aloneFailed.has(short)
+    );
+    assertEquals(never, []);
+  });
+}
+
+/** What is to be proved of the servers of mistakes alone. */
+export interface TableProof extends Pick<Proof, "suite" | "mistakes" | "table" | "body"> {
+  /** Whether each server must get its name, too. */
+  readonly isNamed?: boolean;
+}
+
+/** Proves the table, and that it is complete; the set that comes back holds the checks that have failed by then. */
+export function proveTable(
+  { suite, mistakes, table, body, isNamed = false }: TableProof,
+): ReadonlySet<string> {
+  const servers = mistakes.flatMap((mistake) =>
+    [...serversOf(mistake)].map(([name, server]) => ({ mistake, name, server }))
+  );
+  const failed = new Set<string>();
+  for (const { mistake, name, server } of servers) {
+    Deno.test(`${suite.name} finds ${name}`, async () => {
+      const report = await gradeInMemory(suite, server, { body });
+      const row = table[name];
+      if (!row) throw new Error(`${name} has no row`);
+      assertRow(report.checks, row);
+      if (isNamed) assertNamed(report, mistake, name);
+      for (const { id, status } of report.checks) if (status === "fail") failed.add(shortOf(id));
     });
   }
   Deno.test(`${suite.name} has no row without a mistake`, () => {
-    assertEquals(Object.keys(table).sort(), [...servers.keys()].sort());
+    assertEquals(Object.keys(table).sort(), servers.map(({ name }) => name).sort());
   });
-  Deno.test(`${suite.name} has no check that no mistake fails`, () => {
-    const never = suite.checks.map(({ id }) => shortOf(id)).filter((short) => !failed.has(short));
-    assertEquals(never, []);
-  });
+  return failed;
 }
 
 /** Holds what became of the checks against a row. */

@@ -114,16 +114,20 @@ function messageForm(
     readonly all: ReadonlySet<string>;
   },
 ): SlipForm {
-  const answer = (request: Uint8Array): Pattern => way.reply(layout, request);
   const framing = rightForm(layout);
+  const answer = (request: Uint8Array): Pattern => way.reply(layout, request);
+  const reply = (request: Uint8Array): SlipReply =>
+    typeof framing.step(request) === "string"
+      ? framing.reply(request)
+      : { bytes: answer(request), ending: "answered" };
   return {
     id,
     ...partsOf(way),
     words: way.words,
     fields: all,
     habitOf: null,
-    reply: (request) => ({ bytes: answer(request), ending: "answered" }),
-    gives: (request, observed) => isSent([answer(request)], observed),
+    reply,
+    gives: (request, observed) => isSent([reply(request).bytes], observed),
     step(bytes) {
       const next = framing.step(bytes);
       return typeof next === "string"

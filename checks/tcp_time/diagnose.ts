@@ -34,7 +34,8 @@ export const byTurn: Recogniser = recogniser(() => ({
   explains: ({ id, conversations: [first, second] }) => {
     const came = second?.entries.find(({ event }) => event === "receive");
     return id.endsWith("/second-client") && came !== undefined &&
-      came.ms >= (first?.closeMs ?? Infinity) && came.ms <= (second?.halfCloseMs ?? Infinity);
+      came.ms >= (first?.halfCloseMs ?? first?.closeMs ?? Infinity) &&
+      came.ms <= (second?.halfCloseMs ?? Infinity);
   },
 }));
 

@@ -1,5 +1,6 @@
 import type { Layout } from "../../../lib/layout/layout.ts";
 import type { Mistake } from "../../../lib/mistake.ts";
+import { byPrinted } from "../diagnose/printed.ts";
 import { slipMistake } from "../slip_mistake.ts";
 
 /** Numbers are sent as digits. */
@@ -25,4 +26,4 @@ export const sendsText = (layout: Layout): Mistake =>
         right: "out.writeUInt32BE(x); socket.write(out);",
       },
     },
-  });
+  }, { recognise: byPrinted(layout) });

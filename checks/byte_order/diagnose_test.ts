@@ -8,11 +8,8 @@ import { serversOf } from "../../lib/mistake.ts";
 import { assertNamed, BODIES, gradeInMemory } from "../testing.ts";
 import { mistakesFor } from "./mistakes/mod.ts";
 import { byteOrder, byteOrderSuite } from "./mod.ts";
+import { NEED_VOLUME, VOLUME } from "./testing.ts";
 import { recordServer, rightServer } from "./slip_servers.ts";
-
-/** In memory the time is virtual but each read isn't: what carries much is for those that show in it. */
-const VOLUME = ["**/{side-by-side,leaves-without-reading,far-too-long}"];
-const NEED_VOLUME = ["shared-buffer", "sigpipe-kills", "waits-for-full-buffer", "buffer-overflow"];
 
 for (const mistake of mistakesFor(BUILT_IN_LAYOUT)) {
   Deno.test(`diagnose() names ${mistake.id} of byte-order, whatever its body`, async () => {

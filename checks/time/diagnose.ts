@@ -1,4 +1,5 @@
-import type { Observation, Observations } from "../../lib/diagnose/observation.ts";
+import { quote } from "../../lib/bytes/text.ts";
+import type { Observation } from "../../lib/diagnose/observation.ts";
 import { type Recogniser, recogniser } from "../../lib/diagnose/reading.ts";
 import { labelled } from "../../lib/diagnose/drawing.ts";
 import { nameOf } from "../../lib/check.ts";
@@ -12,6 +13,8 @@ import { isProse, type TimeReading } from "./reading.ts";
 const TOLERANCE_S = 30;
 /** Beyond this the quarter hours of local times can't be told from a wrong clock, in seconds. */
 const MOST_TOLERANCE_S = 440;
+/** So much of a text is shown, in bytes. */
+const SHOWN_BYTES = 40;
 /** So many readings at least must say the same. */
 const FEWEST = 2;
 
@@ -88,10 +91,14 @@ function drawTime(
   const { bytes, nowMs } = reading;
   return [
     ...labelled("due", `${hex(timeBytes(nowMs))}   which is ${wordDate(nowMs)}`),
-    ...labelled("came back", isProse(bytes) ? new TextDecoder().decode(bytes).trim() : hex(bytes)),
-    ...(bytes.length === 4 && !isProse(bytes) ? waysToRead(bytes, nowMs) : []),
+    ...labelled("came back", isText(bytes) ? quote(bytes.subarray(0, SHOWN_BYTES)) : hex(bytes)),
+    ...(bytes.length === 4 ? waysToRead(bytes, nowMs) : []),
     ...labelled("", `${theory.words}.`),
   ];
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return bytes.length > 4 && /^[\x20-\x7e]+[\r\n\0]*$/.test(new TextDecoder().decode(bytes));
 }
 
 function waysToRead(bytes: Uint8Array, nowMs: number): readonly string[] {
@@ -101,9 +108,4 @@ function waysToRead(bytes: Uint8Array, nowMs: number): readonly string[] {
     ...labelled("", `read from the front: ${dateOf("big")}`),
     ...labelled("", `read from the back:  ${dateOf("little")}`),
   ];
-}
-
-/** Whether a run got any time at all. */
-export function hasTimes(run: Observations): boolean {
-  return run.all.some((seen) => readingsOf(seen).length > 0);
 }

@@ -1,13 +1,16 @@
 import { type Mistake, mistake } from "../../lib/mistake.ts";
 import { byTime } from "./diagnose.ts";
 import { timeServer } from "./servers.ts";
+import { linesFor } from "./values.ts";
 import type { TimeWords } from "./words.ts";
 
-/** Lines that show a time's bytes, which a right server makes 4, all new each second. */
-const BY_HAND = {
-  tcp: { run: "nc -w 1 {host} {port} </dev/null | wc -c", right: "4" },
-  udp: { run: "printf x | nc -u -w 1 {host} {port} | wc -c", right: "4" },
+/** Commands for a shell that print what the server sends. */
+const SHELLS = {
+  tcp: "nc -w 1 {host} {port} </dev/null",
+  udp: "printf x | nc -u -w 1 {host} {port}",
 };
+/** Mistakes that show in how many bytes come. */
+const OF_SIZE = ["wrong-integer-size", "sends-text", "adds-nul", "ignores-recv-length"];
 
 /** A mistake in what is sent for the time, over one transport. */
 export function timeMistake(
@@ -17,10 +20,11 @@ export function timeMistake(
   const variants = Object.entries(others).map(([name, bytes]) =>
     [name, timeServer(transport, bytes)] as const
   );
+  const { size, value } = linesFor(SHELLS[transport]);
   return mistake({
     suites: [`${transport}-time`],
     kind: "mistake",
-    byHand: BY_HAND[transport],
+    byHand: OF_SIZE.includes(words.id) ? size : value,
     recognise: byTime(words.id),
     serve: timeServer(transport, bytesAt),
     variants: Object.fromEntries(variants),

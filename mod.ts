@@ -123,6 +123,9 @@ export async function byteOrderSuite(layout: Layout): Promise<Suite> {
 export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mistakes/mod.ts")).MISTAKES,
   "udp-echo": async () => (await import("./checks/udp_echo/mistakes/mod.ts")).MISTAKES,
+  "tcp-time": async () => (await import("./checks/tcp_time/mistakes/mod.ts")).MISTAKES,
+  "udp-time": async () => (await import("./checks/udp_time/mistakes/mod.ts")).MISTAKES,
+  "byte-order": async () => (await import("./checks/byte_order/mistakes/mod.ts")).MISTAKES,
 };
 
 /** The mistakes with an id: one for each suite in whose servers it shows, none where there is no such id. */

@@ -16,6 +16,8 @@ export interface Hypothesis {
   readonly greeting?: Uint8Array;
   /** Whether it is never more than likely: others can't be told from it. */
   readonly isVague?: boolean;
+  /** Shows what it is seen by, in the checks that it explains; the bytes of the shortest one unless told otherwise. */
+  draw?(explained: readonly Observation[]): readonly string[];
 }
 
 /** The forms in which a mistake may have been made, given all that was seen; none where it wasn't. */
@@ -28,15 +30,17 @@ export function recogniser(
     readonly contradicts?: (seen: Observation) => boolean;
     readonly isVague?: boolean;
     readonly greeting?: Uint8Array;
+    readonly draw?: NonNullable<Hypothesis["draw"]>;
   } | null,
 ): Recogniser {
   return (run) => {
     const form = read(run);
     if (!form) return [];
-    const { explains, contradicts = () => false, isVague = false, greeting } = form;
+    const { explains, contradicts = () => false, isVague = false, greeting, draw } = form;
     return [{
       isVague,
       ...(greeting ? { greeting } : {}),
+      ...(draw ? { draw } : {}),
       read(seen) {
         if (seen.status === "skip") return "nothing";
         if (contradicts(seen)) return "contradicts";

@@ -41,6 +41,7 @@ export class Interrupted extends Error {
 export async function attemptCheck(check: Check, options: AttemptOptions): Promise<Outcome> {
   const { clock } = options.wire;
   const startMs = clock.now();
+  const beganAtMs = clock.date();
   const scope = new Scope(check, options);
   const verdict = await scope.run();
   return {
@@ -48,6 +49,7 @@ export async function attemptCheck(check: Check, options: AttemptOptions): Promi
     attempts: options.attempt,
     durationMs: clock.now() - startMs,
     transcript: scope.transcript.entries,
+    beganAtMs,
   };
 }
 

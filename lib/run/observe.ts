@@ -22,7 +22,7 @@ export function observe(
 /** What one check saw; a fault of our own shows nothing of the server. */
 export function observed(
   id: string,
-  { verdict, transcript, earlier = [] }: Outcome,
+  { verdict, transcript, earlier = [], beganAtMs }: Outcome,
 ): readonly Observed[] {
   if (verdict.status === "error") return [];
   const details = "mismatch" in verdict ? verdict.mismatch.details : null;
@@ -35,5 +35,6 @@ export function observed(
     difference: details?.difference ?? null,
     transcript,
     earlier,
+    ...(beganAtMs === undefined ? {} : { beganAtMs }),
   }];
 }

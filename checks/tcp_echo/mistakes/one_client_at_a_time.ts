@@ -34,11 +34,11 @@ export const oneClientAtATime = mistake({
       "A select() or poll() server with a recv() loop of its own for one client looks the same.",
   },
   recognise: recogniser(() => ({
-    explains: ({ id, conversations: [first, second] }) =>
-      id.endsWith("/second-client") && typeof first?.halfCloseMs === "number" &&
-      (second?.portions ?? []).some(({ answeredMs }) =>
-        answeredMs !== null && answeredMs >= first.halfCloseMs!
-      ),
+    explains: ({ id, conversations: [first, second] }) => {
+      const leftMs = first?.halfCloseMs ?? first?.closeMs ?? Infinity;
+      return id.endsWith("/second-client") && second !== undefined &&
+        second.portions.some(({ answeredMs }) => answeredMs !== null && answeredMs >= leftMs);
+    },
   })),
   serve: { ...RIGHT_STREAM_ECHO, serving: "iterative" },
 });

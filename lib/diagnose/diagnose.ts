@@ -10,6 +10,8 @@ export interface Finding {
   readonly confidence: "certain" | "likely";
   /** The failed checks that it explains, in the order of the report. */
   readonly explains: readonly Observation[];
+  /** Draws what shows it, where it has a picture of its own. */
+  readonly draw?: Hypothesis["draw"];
 }
 
 /** A form of a mistake that nothing contradicts, and what it explains. */
@@ -45,6 +47,7 @@ export function diagnose(
     mistake: one.mistake,
     confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
     explains: run.failed.filter((seen) => one.explains.has(seen)),
+    draw: one.hypothesis.draw,
   })).sort((a, b) => rank(b) - rank(a));
 }
 

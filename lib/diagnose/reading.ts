@@ -12,6 +12,8 @@ export interface Hypothesis {
   readonly slip?: Slip;
   /** Whether it is never more than likely: others can't be told from it. */
   readonly isVague?: boolean;
+  /** Draws what shows it, where that isn't the bytes that were sent and came back. */
+  readonly draw?: (explained: readonly Observation[]) => readonly string[];
 }
 
 /** The forms in which a mistake may have been made, given all that was seen; none where it wasn't. */

@@ -37,6 +37,11 @@ export class Client {
     return part.length;
   }
 
+  /** Ends our side of the connection, as `shutdown(SHUT_WR)` does. */
+  async endWriting(): Promise<void> {
+    await this.#stream.closeWrite();
+  }
+
   /** Closes the connection. What was not received yet turns that into a reset. */
   close(): void {
     this.#stream.close();

@@ -1,0 +1,69 @@
+import { drawLengths } from "../../../lib/diagnose/web/drawing.ts";
+import { answerField, exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
+import { failedNamed, isNamed } from "../../../lib/diagnose/web/failing.ts";
+import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import {
+  isSimple,
+  isText,
+  wrongLengthOf,
+  wrongLengths,
+} from "../../../lib/diagnose/web/lengths.ts";
+import type { Observation } from "../../../lib/diagnose/observation.ts";
+import { web, webMistake } from "../web_mistake.ts";
+
+/** The checks that compare what is announced with what comes. */
+const CHECKS = ["resp-cl-exact", "error-answers", "get-404*"];
+
+/** Content-Length is another number than that of the bytes behind the head. */
+export const wrongContentLength = webMistake({
+  id: "wrong-content-length",
+  kind: "mistake",
+  title: "Content-Length isn't the length of the content",
+  shows: "the number in Content-Length isn't the number of bytes that follow the head",
+  why:
+    "Where it is too large, the client waits for bytes that never come; where it is too small, the rest is lost, or taken for the next answer. Off by 1, the '\\0' of a string was counted; 0, it was written before the page was made; off by about a hundred, the head was counted, too.",
+  code: {
+    c: {
+      wrong: 'fprintf(out, "Content-Length: %ld\\r\\n\\r\\n", size + 1);',
+      right: 'fprintf(out, "Content-Length: %ld\\r\\n\\r\\n", size);   /* what fstat() says */',
+    },
+    python: {
+      wrong: 'head += f"Content-Length: {len(head + body)}\\r\\n\\r\\n"',
+      right: 'head += f"Content-Length: {len(body)}\\r\\n\\r\\n"   # body is bytes',
+    },
+  },
+  byHand: { run: "curl -m 3 -so /dev/null http://{host}:{port}/; echo $?", right: "0" },
+  recognise: webRecogniser((run) => {
+    const plain = wrongLengths(run).filter((one) => isText(one) && isSimple(one));
+    const words = new Set(
+      plain.flatMap(({ exchange }) => exchange.response!.problems.map(({ words }) => words)),
+    );
+    const ofHead = failedNamed(run, "head-cl-equals-get").filter(isOtherForHead);
+    if (plain.length === 0 && ofHead.length === 0) return null;
+    return {
+      explains: (seen) =>
+        ofHead.includes(seen) ||
+        (isNamed(seen, ...CHECKS) && (words.has(seen.observed ?? "") ||
+          exchangesOf(seen).flatMap(wrongLengthOf).some((one) => isText(one) && isSimple(one)))),
+      draw: drawLengths,
+    };
+  }),
+  serve: web({ announced: ({ content: { length } }) => String(length + 1) }),
+  variants: {
+    "too-small": web({ announced: ({ content: { length } }) => String(Math.max(0, length - 1)) }),
+    "head-counted": web({ announced: ({ content: { length } }) => String(length + 112) }),
+    "zero-for-errors": web({
+      announced: ({ status, content }) => String(status >= 400 ? 0 : content.length),
+    }),
+    "zero-for-head": web({
+      announced: ({ content: { length } }, request) =>
+        request?.method === "HEAD" ? "0" : String(length),
+    }),
+  },
+});
+
+/** Whether HEAD was told another length than GET. */
+function isOtherForHead(seen: Observation): boolean {
+  const lengths = exchangesOf(seen).map((one) => answerField(one, "Content-Length"));
+  return lengths.every((length) => /^\d+$/.test(length ?? "")) && new Set(lengths).size > 1;
+}

@@ -4,12 +4,23 @@ import type { Steps } from "../../lib/serve/web/steps.ts";
 
 const PASSWD = latin1("root:x:0:0:root:/root:/bin/sh\n");
 
-/** Steps that open whatever `way` makes of a path, also where it leads out; no real file is read for that. */
-export function openedAsItIs(way: (path: string) => string): Partial<Steps> {
+/**
+ * Steps that look for `forbidden` in the path as it came, and then open whatever `way` makes of it, also
+ * where that leads out; no real file is read for that.
+ */
+export function openedAsItIs(
+  way: (path: string) => string,
+  forbidden: readonly (string | RegExp)[] = [],
+): Partial<Steps> {
+  const isForbidden = (path: string) =>
+    forbidden.some((part) => typeof part === "string" ? path.includes(part) : part.test(path));
   return {
-    path: (target) => {
-      const path = RIGHT.path(target);
-      return path === 400 && target.startsWith("/") ? target.split("?")[0]! : path;
+    path(target) {
+      const path = target.replace(/^http:\/\/[^/]*/, "").split("?")[0] ?? "";
+      if (isForbidden(path)) return 403;
+      return typeof RIGHT.path(target) === "number" && !path.includes("\\")
+        ? RIGHT.path(target)
+        : path;
     },
     find(path, site) {
       const name = way(path);

@@ -1,3 +1,4 @@
+import { lineOf } from "../../../lib/diagnose/web/exchange.ts";
 import { byProblem } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
@@ -34,6 +35,8 @@ export const lfLineEnds = webMistake({
   recognise: byProblem({
     kinds: ["lf-without-cr", "lf-then-cr"],
     checks: ["resp-crlf", "error-answers"],
+    // ctime() brings a newline of its own: that is another mistake.
+    is: (exchange, problem) => !/^(?:|date:.*|last-modified:.*)$/i.test(lineOf(exchange, problem)),
   }),
   serve: web({ head: (lines) => `${lines.join("\n")}\n\n` }),
   variants: {

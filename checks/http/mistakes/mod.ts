@@ -1,22 +1,66 @@
 import type { Mistake } from "../../../lib/mistake.ts";
 import type { Site } from "../../../lib/site/site.ts";
 import { forSite, type WebMistake } from "../web_mistake.ts";
+import { absoluteForm } from "./absolute_form.ts";
+import { badChunkedCoding } from "./bad_chunked_coding.ts";
+import { badDate } from "./bad_date.ts";
+import { badStatusLine } from "./bad_status_line.ts";
+import { bodyAfter304 } from "./body_after_304.ts";
+import { checkBeforeDecode } from "./check_before_decode.ts";
+import { chunkedToHttp10 } from "./chunked_to_http10.ts";
+import { decodeAfterCheck } from "./decode_after_check.ts";
 import { errorStatus200 } from "./error_status_200.ts";
+import { headHasBody } from "./head_has_body.ts";
+import { headUnsupported } from "./head_unsupported.ts";
+import { headerInjection } from "./header_injection.ts";
 import { hostNotChecked } from "./host_not_checked.ts";
 import { lfLineEnds } from "./lf_line_ends.ts";
+import { noAllow } from "./no_allow.ts";
+import { noBlankLine } from "./no_blank_line.ts";
+import { noContentLength } from "./no_content_length.ts";
+import { noContentType } from "./no_content_type.ts";
+import { noDate } from "./no_date.ts";
+import { noIndex } from "./no_index.ts";
+import { noPercentDecoding } from "./no_percent_decoding.ts";
+import { nulTruncation } from "./nul_truncation.ts";
 import { nullDereference } from "./null_dereference.ts";
 import { oneRecvOneMessage } from "./one_recv_one_message.ts";
 import { pathTraversal } from "./path_traversal.ts";
+import { queryNotStripped } from "./query_not_stripped.ts";
 import { requestBodyNotRead } from "./request_body_not_read.ts";
 import { wrongContentLength } from "./wrong_content_length.ts";
+import { wrongContentType } from "./wrong_content_type.ts";
+import { zeroLengthIsError } from "./zero_length_is_error.ts";
 
 /** The mistakes of a web server; of two that explain the same checks the earlier one is named. */
 export const WEB_MISTAKES: readonly WebMistake[] = [
   // What answers look like, and what is served.
   lfLineEnds,
+  noBlankLine,
+  badStatusLine,
   wrongContentLength,
-  errorStatus200,
+  noContentLength,
+  badChunkedCoding,
+  chunkedToHttp10,
+  noContentType,
+  wrongContentType,
+  noDate,
+  badDate,
+  noIndex,
+  queryNotStripped,
+  noPercentDecoding,
   pathTraversal,
+  checkBeforeDecode,
+  decodeAfterCheck,
+  nulTruncation,
+  headHasBody,
+  headUnsupported,
+  errorStatus200,
+  zeroLengthIsError,
+  headerInjection,
+  absoluteForm,
+  bodyAfter304,
+  noAllow,
   // What is believed of a request, how connections are used, and what ends the program.
   hostNotChecked,
   requestBodyNotRead,

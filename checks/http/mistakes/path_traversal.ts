@@ -38,9 +38,14 @@ export const pathTraversal = webMistake({
       "curl -m 3 -s --path-as-is http://{host}:{port}/../../../../../../../../../../etc/passwd | grep -c ^root:",
     right: "0",
   },
-  recognise: byFailures({ "trav-*": wasRevealed }, { shows: ["trav-plain", "trav-inside-first"] }),
+  recognise: byFailures({ "trav-*": wasRevealed }, {
+    shows: ["trav-plain", "trav-inside-first", "trav-double-slash", "trav-backslash"],
+  }),
   serve: web(openedAsItIs((path) => path)),
   variants: {
-    "only-at-the-start": web(openedAsItIs((path) => path.startsWith("/..") ? "/" : path)),
+    "only-at-the-start": web(openedAsItIs((path) => path, [/^\/\.\./])),
+    "absolute-join": web(openedAsItIs((path) => path, ["../", "%2e", "%2E"])),
+    backslash: web(openedAsItIs((path) => path.replaceAll("\\", "/"), ["../", "%2e", "//"])),
+    "prefix-of-the-name": web(openedAsItIs((path) => /www-private/.test(path) ? path : "/none")),
   },
 });

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../bytes/byte_list.ts";
 import { indexOfBytes } from "../../bytes/compare.ts";
 import { utf8 } from "../../bytes/text.ts";
-import { createParser, type ProblemKind, type Response } from "../../http/mod.ts";
+import { createParser, type Problem, type ProblemKind, type Response } from "../../http/mod.ts";
 import { KEPT_BYTES, KEPT_ENTRIES } from "../../wire/transcript.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversationsIn } from "../features.ts";
@@ -122,9 +122,28 @@ export function isDropped({ response, conversation }: WebExchange): boolean {
   return response === undefined && conversation.ending !== "open";
 }
 
+/** The problems of some kinds in an answer. */
+export function problemsOf(
+  { response }: WebExchange,
+  kinds: readonly ProblemKind[],
+): readonly Problem[] {
+  return response?.problems.filter(({ kind }) => kinds.includes(kind)) ?? [];
+}
+
 /** Whether an answer has a problem of one of some kinds. */
-export function hasProblem({ response }: WebExchange, ...kinds: readonly ProblemKind[]): boolean {
-  return response?.problems.some(({ kind }) => kinds.includes(kind)) ?? false;
+export function hasProblem(exchange: WebExchange, ...kinds: readonly ProblemKind[]): boolean {
+  return problemsOf(exchange, kinds).length > 0;
+}
+
+/** The line of an answer's head in which a problem lies, without its end; empty where it lies elsewhere. */
+export function lineOf({ response }: WebExchange, { offset }: Problem): string {
+  const { head } = response ?? {};
+  if (!head || offset < head.offset || offset > head.offset + head.raw.length) return "";
+  const text = new TextDecoder("latin1").decode(head.raw);
+  const at = Math.min(offset - head.offset, text.length - 1);
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const end = text.indexOf("\n", at);
+  return text.slice(start, end < 0 ? undefined : end).replace(/\r$/, "");
 }
 
 /** Whether an answer has a head, and came to its end. */

@@ -85,6 +85,12 @@ function contentKey({ response }: WebExchange): string | null {
   return length === 0 ? null : `${length}:${kept.subarray(0, KEY_BYTES).join()}`;
 }
 
+/** Whether what a check asked for was answered with an error, or not at all. */
+export function wasError(seen: Observation): boolean {
+  return isFailed(seen) &&
+    ((observedStatus(seen) ?? 0) >= 400 || wasDropped(seen) || wasSilent(seen));
+}
+
 /** Whether a check failed since nothing came for what it asked. */
 export function wasSilent({ evidence, observed }: Observation): boolean {
   return evidence === "silence" && /^no answer\b/.test(observed ?? "");

@@ -1,8 +1,8 @@
-import type { ProblemKind } from "../../http/mod.ts";
+import type { Problem, ProblemKind } from "../../http/mod.ts";
 import type { Observation, Observations } from "../observation.ts";
 import type { Hypothesis, Recogniser } from "../reading.ts";
 import { drawExchange, drawHead } from "./drawing.ts";
-import { allExchanges, hasProblem, type WebExchange } from "./exchange.ts";
+import { allExchanges, problemsOf, type WebExchange } from "./exchange.ts";
 import { failedNamed, type Failing, isNamed } from "./failing.ts";
 
 /** What a recogniser says of one run: what shows the mistake, and what it can't have been made with. */
@@ -43,25 +43,23 @@ export interface FormSlip {
   /** The checks that it makes fail, by their names. */
   readonly checks: readonly string[];
   /** Whether a problem is this mistake's after all. */
-  readonly is?: (exchange: WebExchange) => boolean;
+  readonly is?: (exchange: WebExchange, problem: Problem) => boolean;
   readonly draw?: WebReading["draw"];
 }
 
 /** Recognises a mistake by a kind of problem in the answers: it explains the checks that it makes fail. */
 export function byProblem({ kinds, checks, is = () => true, draw }: FormSlip): Recogniser {
   return webRecogniser((run) => {
-    const shown = allExchanges(run).filter((one) => hasProblem(one, ...kinds) && is(one));
-    if (shown.length === 0) return null;
-    const words = new Set(
-      shown.flatMap(({ response }) =>
-        response!.problems.filter(({ kind }) => kinds.includes(kind)).map(({ words }) => words)
-      ),
+    const shown = allExchanges(run).flatMap((exchange) =>
+      problemsOf(exchange, kinds).filter((problem) => is(exchange, problem))
+        .map((problem) => ({ exchange, problem }))
     );
-    const own = new Set(shown.map(({ seen }) => seen));
+    if (shown.length === 0) return null;
+    const words = new Set(shown.map(({ problem }) => problem.words));
+    const own = new Set(shown.map(({ exchange }) => exchange.seen));
     return {
       explains: (seen) =>
-        isNamed(seen, ...checks) &&
-        (seen.transcript.length === 0 ? words.has(seen.observed ?? "") : own.has(seen)),
+        isNamed(seen, ...checks) && (words.has(seen.observed ?? "") || own.has(seen)),
       draw: draw ?? drawHead(...kinds),
     };
   });

@@ -26,7 +26,7 @@ export function openedAsItIs(
       const name = way(path);
       const secret = site.outside.find((file) => name.endsWith(`/${file.path}`));
       if (secret) return secret;
-      if (/\.\.\/etc\/passwd$|^\/\/etc\/passwd$/.test(name)) {
+      if (/\.\.\/etc\/passwd$/.test(name)) {
         return { path: "passwd.txt", bytes: PASSWD };
       }
       return RIGHT.find(percentDecoded(path) ?? "/", site);

@@ -1,6 +1,12 @@
-import { allExchanges, exchangesOf, hasProblem } from "../../../lib/diagnose/web/exchange.ts";
+import {
+  allExchanges,
+  exchangesOf,
+  hasProblem,
+  problemsOf,
+  type WebExchange,
+} from "../../../lib/diagnose/web/exchange.ts";
 import { isNamed, observedStatus } from "../../../lib/diagnose/web/failing.ts";
-import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { latin1 } from "../../../lib/serve/web/request.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -61,16 +67,14 @@ export const badChunkedCoding = webMistake({
   },
   byHand: { run: "curl -m 3 -so /dev/null http://{host}:{port}/; echo $?", right: "0" },
   recognise: webRecogniser((run) => {
-    const shows = (one: Parameters<typeof hasProblem>[0]) => hasProblem(one, ...KINDS);
+    const shows = (one: WebExchange) => hasProblem(one, ...KINDS) || hasBareLf(one);
     const shown = allExchanges(run).filter(shows);
     if (shown.length === 0) return null;
-    const words = new Set(
-      shown.flatMap(({ response }) => response!.problems.map((one) => one.words)),
-    );
+    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, KINDS)));
     return {
       explains: (seen) =>
         !isNamed(seen, "resp-no-te-http10") && READERS.includes(seen.group) &&
-        (words.has(seen.observed ?? "") ||
+        (isTold(seen) ||
           (observedStatus(seen) === null && exchangesOf(seen).some(shows))),
     };
   }),
@@ -88,3 +92,10 @@ export const badChunkedCoding = webMistake({
     }),
   },
 });
+
+/** Whether a line between the chunks ends in LF alone. */
+function hasBareLf(exchange: WebExchange): boolean {
+  const { framing, offset } = exchange.response?.body ?? {};
+  return framing === "chunked" &&
+    problemsOf(exchange, ["lf-without-cr"]).some((problem) => problem.offset >= offset!);
+}

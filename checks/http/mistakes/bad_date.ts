@@ -1,4 +1,4 @@
-import { answerField, lineOf } from "../../../lib/diagnose/web/exchange.ts";
+import { lineOf, type WebExchange } from "../../../lib/diagnose/web/exchange.ts";
 import { drawHead } from "../../../lib/diagnose/web/drawing.ts";
 import { allExchanges, exchangesOf, problemsOf } from "../../../lib/diagnose/web/exchange.ts";
 import { isNamed } from "../../../lib/diagnose/web/failing.ts";
@@ -6,6 +6,8 @@ import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 const KINDS = ["date-format", "date-weekday"] as const;
+/** How many bytes a head ends in whose last line ends in LF: that, and the empty line. */
+const LF_CR_LF = 3;
 const HOUR_MS = 3_600_000;
 
 /** A time in another form, or of another place. */
@@ -71,9 +73,11 @@ function ctime(ms: number): string {
   return `${day.slice(0, 3)} ${month} ${date?.replace(/^0/, " ")} ${time} ${year}`;
 }
 
-/** Whether the newline of a date ends the head. */
-function breaksHead(exchange: Parameters<typeof answerField>[0]): boolean {
-  return problemsOf(exchange, ["lf-without-cr", "no-blank-line"]).some((problem) =>
-    /^(?:date|last-modified):/i.test(lineOf(exchange, problem))
-  ) && answerField(exchange, "Date") !== undefined;
+/** Whether the newline of a date, with the CR LF that is sent behind it, ends the head. */
+function breaksHead(exchange: WebExchange): boolean {
+  const { offset = 0, raw = new Uint8Array() } = exchange.response?.head ?? {};
+  const [problem, ...more] = problemsOf(exchange, ["lf-without-cr"]);
+  return problem !== undefined && more.length === 0 &&
+    problem.offset - offset === raw.length - LF_CR_LF &&
+    /^(?:date|last-modified):/i.test(lineOf(exchange, problem) ?? "");
 }

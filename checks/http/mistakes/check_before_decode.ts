@@ -42,6 +42,5 @@ export const checkBeforeDecode = webMistake({
   serve: web(openedAsItIs((path) => percentDecoded(path) ?? path, ["../", "/.."])),
   variants: {
     "slash-alone": web(openedAsItIs((path) => path.replaceAll("%2f", "/"), ["../", "/../"])),
-    "only-at-the-start": web(openedAsItIs((path) => percentDecoded(path) ?? path, [/^\/\.\./])),
   },
 });

@@ -40,7 +40,7 @@ export const decodeAfterCheck = webMistake({
       failedNamed(run, "trav-plain", "trav-encoded").some(wasRevealed) ||
       failedNamed(run, "get-percent-decode", "get-percent-lower", "get-space-name").length > 0,
   }),
-  serve: web(openedAsItIs((path) => decoded(decoded(path)), ["../", /%2e/i, /%2f/i])),
+  serve: web(openedAsItIs((path) => decoded(decoded(path)), [/(?:\.|%2e){2}/i])),
   variants: {
     "before-the-check": web({
       path(target) {

@@ -26,7 +26,9 @@ export const headUnsupported = webMistake({
     run: "curl -m 3 -sI -o /dev/null -w '%{http_code}\\n' http://{host}:{port}/",
     right: "200",
   },
-  recognise: byFailures({ "head-supported": wasError }),
+  recognise: byFailures({ "head-supported": wasError, "head-no-body": wasError }, {
+    shows: ["head-supported"],
+  }),
   serve: web({ methodStatus: (method) => method === "HEAD" ? 501 : RIGHT.methodStatus(method) }),
   variants: {
     "not-allowed": web({

@@ -36,7 +36,8 @@ export const lfLineEnds = webMistake({
     kinds: ["lf-without-cr", "lf-then-cr"],
     checks: ["resp-crlf", "error-answers"],
     // ctime() brings a newline of its own: that is another mistake.
-    is: (exchange, problem) => !/^(?:|date:.*|last-modified:.*)$/i.test(lineOf(exchange, problem)),
+    is: (exchange, problem) =>
+      !/^(?:date|last-modified):/i.test(lineOf(exchange, problem) ?? "date:"),
   }),
   serve: web({ head: (lines) => `${lines.join("\n")}\n\n` }),
   variants: {

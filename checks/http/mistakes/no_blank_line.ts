@@ -1,11 +1,25 @@
-import { exchangesOf, hasProblem } from "../../../lib/diagnose/web/exchange.ts";
+import {
+  allExchanges,
+  exchangesOf,
+  hasProblem,
+  problemsOf,
+  type WebExchange,
+} from "../../../lib/diagnose/web/exchange.ts";
 import { drawHead } from "../../../lib/diagnose/web/drawing.ts";
 import { isNamed, observedStatus } from "../../../lib/diagnose/web/failing.ts";
-import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
-import { allExchanges } from "../../../lib/diagnose/web/exchange.ts";
+import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 const KINDS = ["no-blank-line", "head-not-ended"] as const;
+/** What the content of a file makes of a head that it is read into. */
+const MESS = [
+  "no-colon",
+  "nul-in-head",
+  "field-name",
+  "field-value",
+  "bare-cr",
+  "empty-name",
+] as const;
 /** Groups whose checks read content that begins where nobody can tell. */
 const READERS = ["reach", "content", "files", "connection", "concurrency", "range"];
 
@@ -40,18 +54,16 @@ export const noBlankLine = webMistake({
     right: "1",
   },
   recognise: webRecogniser((run) => {
-    const shows = (exchange: Parameters<typeof hasProblem>[0]) => hasProblem(exchange, ...KINDS);
+    const shows = (exchange: WebExchange) => hasProblem(exchange, ...KINDS);
     const shown = allExchanges(run).filter(shows);
     if (shown.length === 0) return null;
-    const words = new Set(
-      shown.flatMap(({ response }) => response!.problems.map((one) => one.words)),
-    );
+    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, KINDS)));
     return {
       explains: (seen) => {
         if (isNamed(seen, "resp-head-terminated")) return true;
-        if (words.has(seen.observed ?? "")) return true;
+        if (isTold(seen)) return true;
         return READERS.includes(seen.group) && observedStatus(seen) === null &&
-          exchangesOf(seen).some(shows);
+          exchangesOf(seen).some((one) => hasProblem(one, ...KINDS, ...MESS));
       },
       draw: drawHead(...KINDS),
     };

@@ -1,11 +1,17 @@
-import { exchangesOf, hasProblem } from "../../../lib/diagnose/web/exchange.ts";
-import { allExchanges } from "../../../lib/diagnose/web/exchange.ts";
+import {
+  allExchanges,
+  exchangesOf,
+  hasProblem,
+  problemsOf,
+  type WebExchange,
+} from "../../../lib/diagnose/web/exchange.ts";
 import { isNamed } from "../../../lib/diagnose/web/failing.ts";
-import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { drawExchange } from "../../../lib/diagnose/web/drawing.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
+const KINDS = ["end-not-marked"] as const;
 /** What waits for the end of an answer, or of the connection. */
 const CHECKS = ["resp-self-delimited", "error-answers", "get-404*", "get-body-in-sync"]
   .concat(["get-chunked-in-sync", "close-*", "ka-*", "http10-closes", "post-*", "pipeline-order"]);
@@ -36,16 +42,14 @@ export const noContentLength = webMistake({
     right: "0",
   },
   recognise: webRecogniser((run) => {
-    const shows = (one: Parameters<typeof hasProblem>[0]) => hasProblem(one, "end-not-marked");
+    const shows = (one: WebExchange) => hasProblem(one, ...KINDS);
     const shown = allExchanges(run).filter(shows);
     if (shown.length === 0) return null;
-    const words = new Set(
-      shown.flatMap(({ response }) => response!.problems.map((one) => one.words)),
-    );
+    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, KINDS)));
     return {
       explains: (seen) =>
         isNamed(seen, ...CHECKS) &&
-        (words.has(seen.observed ?? "") ||
+        (isTold(seen) ||
           (seen.evidence !== "bytes" && exchangesOf(seen).some(shows))),
       draw: drawExchange,
     };

@@ -31,8 +31,11 @@ export const noIndex = webMistake({
     right: "200",
   },
   recognise: byFailures(
-    { "get-root": wasError, "get-folder-index": wasError },
-    { unless: (run) => !somePassed(run, "get-file-exact", "get-nested-file") },
+    { "get-root": wasError, "get-folder-index": wasError, "get-dir-no-index": wasError },
+    {
+      shows: ["get-root", "get-folder-index"],
+      unless: (run) => !somePassed(run, "get-file-exact", "get-nested-file"),
+    },
   ),
   serve: web({ find: (path, site) => path.endsWith("/") ? 404 : RIGHT.find(path, site) }),
   variants: {

@@ -44,8 +44,12 @@ export const pathTraversal = webMistake({
   serve: web(openedAsItIs((path) => path)),
   variants: {
     "only-at-the-start": web(openedAsItIs((path) => path, [/^\/\.\./])),
-    "absolute-join": web(openedAsItIs((path) => path, ["../", "%2e", "%2E"])),
-    backslash: web(openedAsItIs((path) => path.replaceAll("\\", "/"), ["../", "%2e", "//"])),
+    "absolute-join": web(
+      openedAsItIs((path) => path.replace(/^\/\/etc/, "/../etc"), [/(?:\.|%2e){2}/i]),
+    ),
+    backslash: web(
+      openedAsItIs((path) => path.replaceAll("\\", "/"), ["../", /(?:%2e){2}/i, "//"]),
+    ),
     "prefix-of-the-name": web(openedAsItIs((path) => /www-private/.test(path) ? path : "/none")),
   },
 });

@@ -1,10 +1,11 @@
 import { drawLengths } from "../../../lib/diagnose/web/drawing.ts";
 import { answerField, exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
 import { failedNamed, isNamed } from "../../../lib/diagnose/web/failing.ts";
-import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import {
   isSimple,
   isText,
+  type WrongLength,
   wrongLengthOf,
   wrongLengths,
 } from "../../../lib/diagnose/web/lengths.ts";
@@ -34,17 +35,17 @@ export const wrongContentLength = webMistake({
   },
   byHand: { run: "curl -m 3 -so /dev/null http://{host}:{port}/; echo $?", right: "0" },
   recognise: webRecogniser((run) => {
-    const plain = wrongLengths(run).filter((one) => isText(one) && isSimple(one));
-    const words = new Set(
-      plain.flatMap(({ exchange }) => exchange.response!.problems.map(({ words }) => words)),
-    );
+    const plain = wrongLengths(run).filter(isPlainText);
     const ofHead = failedNamed(run, "head-cl-equals-get").filter(isOtherForHead);
-    if (plain.length === 0 && ofHead.length === 0) return null;
+    const isTold = tellsOf(plain.flatMap(({ exchange }) => exchange.response!.problems));
+    const explains = (seen: Observation) =>
+      ofHead.includes(seen) ||
+      (isNamed(seen, ...CHECKS) &&
+        (isTold(seen) || exchangesOf(seen).flatMap(wrongLengthOf).some(isPlainText)));
+    if (!run.failed.some(explains)) return null;
     return {
       explains: (seen) =>
-        ofHead.includes(seen) ||
-        (isNamed(seen, ...CHECKS) && (words.has(seen.observed ?? "") ||
-          exchangesOf(seen).flatMap(wrongLengthOf).some((one) => isText(one) && isSimple(one)))),
+        explains(seen) || (isNamed(seen, "resp-no-stray-bytes") && plain.length > 0),
       draw: drawLengths,
     };
   }),
@@ -66,4 +67,9 @@ export const wrongContentLength = webMistake({
 function isOtherForHead(seen: Observation): boolean {
   const lengths = exchangesOf(seen).map((one) => answerField(one, "Content-Length"));
   return lengths.every((length) => /^\d+$/.test(length ?? "")) && new Set(lengths).size > 1;
+}
+
+/** Whether it can be no matter of how characters are counted, or of how a file was read. */
+function isPlainText(one: WrongLength): boolean {
+  return isText(one) && isSimple(one);
 }

@@ -1,7 +1,13 @@
 import { joinBytes } from "../../bytes/byte_list.ts";
 import { indexOfBytes } from "../../bytes/compare.ts";
 import { utf8 } from "../../bytes/text.ts";
-import { createParser, type Problem, type ProblemKind, type Response } from "../../http/mod.ts";
+import {
+  createParser,
+  type Parser,
+  type Problem,
+  type ProblemKind,
+  type Response,
+} from "../../http/mod.ts";
 import { KEPT_BYTES, KEPT_ENTRIES } from "../../wire/transcript.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversationsIn } from "../features.ts";
@@ -91,6 +97,7 @@ function read(
     keepBodyBytes: KEPT_BYTES,
   });
   for (const { event, bytes, data } of entries) {
+    if (event === "timeout" && isInside(parser)) parser.end("silence"); // as the check gave up
     if (event !== "receive") continue;
     parser.push(data);
     for (let left = bytes - data.length; left > 0; left -= CUT.length) {
@@ -99,6 +106,12 @@ function read(
   }
   parser.end(ending === "open" ? "silence" : ending);
   return parser.result().responses;
+}
+
+/** Whether a message has begun, and not come to its end. */
+function isInside(parser: Parser): boolean {
+  const { phase } = parser.progress();
+  return phase === "body" || (phase === "head" && parser.result().length > 0);
 }
 
 /** Whether an exchange was a success. */
@@ -135,10 +148,10 @@ export function hasProblem(exchange: WebExchange, ...kinds: readonly ProblemKind
   return problemsOf(exchange, kinds).length > 0;
 }
 
-/** The line of an answer's head in which a problem lies, without its end; empty where it lies elsewhere. */
-export function lineOf({ response }: WebExchange, { offset }: Problem): string {
+/** The line of an answer's head in which a problem lies, without its end; `null` where it lies elsewhere. */
+export function lineOf({ response }: WebExchange, { offset }: Problem): string | null {
   const { head } = response ?? {};
-  if (!head || offset < head.offset || offset > head.offset + head.raw.length) return "";
+  if (!head || offset < head.offset || offset > head.offset + head.raw.length) return null;
   const text = new TextDecoder("latin1").decode(head.raw);
   const at = Math.min(offset - head.offset, text.length - 1);
   const start = text.lastIndexOf("\n", at - 1) + 1;

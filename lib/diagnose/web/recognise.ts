@@ -55,14 +55,20 @@ export function byProblem({ kinds, checks, is = () => true, draw }: FormSlip): R
         .map((problem) => ({ exchange, problem }))
     );
     if (shown.length === 0) return null;
-    const words = new Set(shown.map(({ problem }) => problem.words));
+    const isTold = tellsOf(shown.map(({ problem }) => problem));
     const own = new Set(shown.map(({ exchange }) => exchange.seen));
     return {
-      explains: (seen) =>
-        isNamed(seen, ...checks) && (words.has(seen.observed ?? "") || own.has(seen)),
+      explains: (seen) => isNamed(seen, ...checks) && (isTold(seen) || own.has(seen)),
       draw: draw ?? drawHead(...kinds),
     };
   });
+}
+
+/** Whether a check that has no exchange to show tells of a problem that some answers have, whatever its place. */
+export function tellsOf(problems: readonly Problem[]): (seen: Observation) => boolean {
+  const plain = (words: string) => words.replace(/\d+/g, "0");
+  const told = new Set(problems.map(({ words }) => plain(words)));
+  return ({ observed }) => told.has(plain(observed ?? ""));
 }
 
 /** Recognises a mistake by the checks that it makes fail, each in a way of its own; the first of them alone shows it. */

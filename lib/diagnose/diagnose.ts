@@ -26,6 +26,14 @@ interface Candidate {
 /** More causes than this in one server are guesses. */
 const MOST_CAUSES = 4;
 
+/** What a diagnosis goes by beside what was seen. */
+export interface DiagnoseOptions {
+  /** The highest level that counts: a limit is none at `core`. */
+  readonly level: Level;
+  /** Whether all checks of the suite ask for the same thing in other forms. */
+  readonly isUniform?: boolean;
+}
+
 /**
  * The smallest set of mistakes that explains most of what failed, those that explain most first, limits
  * last. What nothing known explains is left alone.
@@ -33,7 +41,7 @@ const MOST_CAUSES = 4;
 export function diagnose(
   run: Observations,
   mistakes: readonly Mistake[],
-  { level }: { readonly level: Level },
+  { level, isUniform = false }: DiagnoseOptions,
 ): readonly Finding[] {
   if (run.failed.length === 0) return [];
   const forms = mistakes.filter(({ kind }) => kind === "mistake" || level !== "core")
@@ -42,13 +50,28 @@ export function diagnose(
     ).filter(({ hypothesis }) => !isContradicted(hypothesis, run));
   const candidates = forms.map((form) => candidate(form, run.failed))
     .filter(({ explains }) => explains.size > 0);
-  const chosen = needed(choose(candidates, forms, run));
+  const all = needed(choose(candidates, forms, run));
+  const chosen = isUniform ? credible(all, run) : all;
   return chosen.map((one) => ({
     mistake: one.mistake,
     confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
     explains: run.failed.filter((seen) => one.explains.has(seen)),
     draw: one.hypothesis.draw,
   })).sort((a, b) => rank(b) - rank(a));
+}
+
+/** Less than this part of what failed explained is an accident. */
+const CREDIBLE_PART = 0.6;
+
+/**
+ * All of them; where together they leave most exchanges of single clients unexplained, only those that
+ * explain none of these: what the others explain is an accident then.
+ */
+function credible(chosen: readonly Candidate[], run: Observations): readonly Candidate[] {
+  const single = run.failed.filter(({ group }) => group !== "concurrency" && group !== "survival");
+  const explained = single.filter((seen) => chosen.some(({ explains }) => explains.has(seen)));
+  if (explained.length >= CREDIBLE_PART * single.length) return chosen;
+  return chosen.filter(({ explains }) => single.every((seen) => !explains.has(seen)));
 }
 
 function rank({ mistake, explains }: Finding): number {

@@ -47,7 +47,9 @@ export function byWholeText(slip: Slip): Recogniser {
 /** The hypothesis that a server does just this to each piece. */
 export function slipHypothesis(slip: Slip, run: Observations): Hypothesis {
   const isDatagrams = isDatagramRun(run);
-  const explains = remembered((seen: Observation) => explainsAll(slip, seen, isDatagrams));
+  const explains = remembered((seen: Observation) =>
+    seen.evidence !== "connection" && explainsAll(slip, seen, isDatagrams)
+  );
   const quick = run.failed.filter(isQuick);
   const isWorthIt = remembered(() => quick.length === 0 || quick.some(explains));
   const read = (seen: Observation) => {

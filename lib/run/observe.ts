@@ -24,7 +24,10 @@ export async function diagnoseSession(
   const run = observe(session, suite);
   if (run.failed.length === 0 || !suite.mistakes) return [];
   try {
-    const findings = diagnose(run, await suite.mistakes(), { level });
+    const findings = diagnose(run, await suite.mistakes(), {
+      level,
+      isUniform: suite.isUniform ?? false,
+    });
     return findings.map((finding) => toDiagnosis(finding, { suite: suite.name, at }));
   } catch (error) {
     onFault(error); // a name that can't be found costs nobody the grade
@@ -34,14 +37,18 @@ export async function diagnoseSession(
 
 /** All that a session saw, as the diagnosis takes it. */
 export function observe(
-  { outcomes, facts, endedAfter }: Session,
+  { outcomes, facts, endedAfter, endedWhole }: Session,
   { checks }: Suite,
 ): Observations {
   const seen = checks.flatMap(({ id }) => {
     const outcome = outcomes.get(id);
     return outcome ? observed(id, outcome) : [];
   });
-  return observations(seen, { facts, goneAfter: endedAfter?.id ?? null });
+  return observations(seen, {
+    facts,
+    goneAfter: endedAfter?.id ?? null,
+    isPortFree: endedWhole,
+  });
 }
 
 /** A fault of our own shows nothing of the server. */

@@ -14,7 +14,7 @@ import type { Endpoint, Wire } from "../wire/wire.ts";
 import { attemptCheck, type AttemptOptions } from "./attempt.ts";
 import { Gate } from "./gate.ts";
 import { evidenceOf, holds, notRun, type Outcome, type Verdict } from "./outcome.ts";
-import { Route } from "./route.ts";
+import { isRefusal, Route } from "./route.ts";
 
 /** What was seen of a server before a session, and learnt from it. */
 export interface Seen {
@@ -83,6 +83,8 @@ export class Session {
   #silencesInARow = 0;
   /** What ended the server, or `null` while it lives. */
   #gone: { readonly after: Check; readonly message: string } | null = null;
+  /** Whether the last exchange that was to show the server alive found nothing that listens. */
+  #isRefused = false;
 
   constructor(suite: Suite, options: SessionOptions) {
     this.#suite = suite;
@@ -111,6 +113,11 @@ export class Session {
   /** Whether the server is gone, and after which check. */
   get endedAfter(): Check | null {
     return this.#gone?.after ?? null;
+  }
+
+  /** Whether nothing listens any more on the port of a server that is gone. */
+  get endedWhole(): boolean {
+    return this.#gone !== null && this.#isRefused;
   }
 
   /** How the server serves its clients, as far as it is known. */
@@ -304,7 +311,9 @@ export class Session {
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
     const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
     if (holds(await this.#attempt(health, 1, { capMs }))) return true;
-    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
+    const last = await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs });
+    this.#isRefused = "mismatch" in last.verdict && isRefusal(last.verdict.mismatch);
+    return holds(last);
   }
 
   #declareGone(after: Check): void {

@@ -63,6 +63,7 @@ export class Connection {
       if (reaction === "close") return true;
       if (reaction === "hang") return !await this.#hang();
       await this.#answer(status, request);
+      if (!does.keepsRest) this.#text = "";
       if (end === -1 || !does.keepsOpen(request, status)) return await this.#leave();
     }
   }
@@ -85,6 +86,7 @@ export class Connection {
     const { heads } = this.#options;
     if (this.#does.locksInHead) await heads.enter();
     try {
+      while (this.#does.waitsForEnd && await this.#fill());
       for (;;) {
         const end = this.#does.headEnd(this.#text);
         if (end >= 0) return end;
@@ -125,6 +127,7 @@ export class Connection {
     while (size() === -1 || this.#text.length < size()) {
       if (!await this.#fill()) {
         if (!this.#does.endsWithContent) await new Promise(() => {});
+        if (size() === Infinity) break;
         return 400;
       }
     }

@@ -33,6 +33,8 @@ export const RIGHT_ANSWERS: Pick<
   | "locksInHead"
   | "answersLate"
   | "endsWithContent"
+  | "waitsForEnd"
+  | "keepsRest"
   | "authorised"
 > = {
   errorPage: (status) => `This is an error: ${status} ${REASONS[status] ?? ""}\n`,
@@ -68,5 +70,7 @@ export const RIGHT_ANSWERS: Pick<
   locksInHead: false,
   answersLate: true,
   endsWithContent: true,
+  waitsForEnd: false,
+  keepsRest: true,
   authorised: () => 0,
 };

@@ -36,7 +36,7 @@ export interface Steps {
   versionStatus(version: string): number;
   /** A status code for Hosts that don't do; 0 where they do. */
   hostStatus(hosts: readonly string[], request: WebRequest): number;
-  /** How much content a request has; a negative status code where that can't be told. */
+  /** How much content a request has, infinite for all that comes; a negative status code where that can't be told. */
   contentLength(request: WebRequest): number | "chunked";
   /** The number of bytes of chunked content at the beginning of a text; -1 while it isn't whole, -400 where it is wrong. */
   chunkedLength(text: string): number;
@@ -97,6 +97,10 @@ export interface Steps {
   readonly answersLate: boolean;
   /** Whether the server ends where content breaks off. */
   readonly endsWithContent: boolean;
+  /** Whether nothing is answered before the client has ended its side. */
+  readonly waitsForEnd: boolean;
+  /** Whether bytes behind a request are kept for the next one. */
+  readonly keepsRest: boolean;
   /** A status code for a client that may not see a path; 0 for one that may. */
   authorised(request: WebRequest): number;
 }

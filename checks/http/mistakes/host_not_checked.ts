@@ -2,6 +2,16 @@ import { wasServed } from "../../../lib/diagnose/web/failing.ts";
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
+/** What no server may serve; a port of letters may be passed over. */
+const NONE = [
+  "rej-host-missing",
+  "rej-host-dup*",
+  "rej-host-space",
+  "rej-host-path",
+  "rej-host-userinfo",
+  "rej-host-hash",
+];
+
 /** Host may be missing, be there twice, or be no host at all. */
 export const hostNotChecked = webMistake({
   id: "host-not-checked",
@@ -25,7 +35,7 @@ export const hostNotChecked = webMistake({
     run: "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc -w 1 {host} {port} | head -1 | cut -d' ' -f2",
     right: "400",
   },
-  recognise: byFailures({ "rej-host-*": wasServed }),
+  recognise: byFailures({ "rej-host-*": wasServed }, { shows: NONE }),
   serve: web({ hostStatus: () => 0 }),
   variants: {
     missing: web({ hostStatus: (hosts) => hosts.length > 1 ? 400 : 0 }),

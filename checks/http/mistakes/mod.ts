@@ -6,15 +6,27 @@ import { badChunkedCoding } from "./bad_chunked_coding.ts";
 import { badDate } from "./bad_date.ts";
 import { badStatusLine } from "./bad_status_line.ts";
 import { bodyAfter304 } from "./body_after_304.ts";
+import { bufferedRestLost } from "./buffered_rest_lost.ts";
+import { caseInsensitiveCompare } from "./case_insensitive_compare.ts";
+import { caseSensitiveCompare } from "./case_sensitive_compare.ts";
 import { checkBeforeDecode } from "./check_before_decode.ts";
 import { chunkedToHttp10 } from "./chunked_to_http10.ts";
+import { closeWithUnreadData } from "./close_with_unread_data.ts";
+import { connectionCloseIgnored } from "./connection_close_ignored.ts";
 import { decodeAfterCheck } from "./decode_after_check.ts";
+import { eofIgnored } from "./eof_ignored.ts";
 import { errorStatus200 } from "./error_status_200.ts";
+import { expectIgnored } from "./expect_ignored.ts";
 import { headHasBody } from "./head_has_body.ts";
 import { headUnsupported } from "./head_unsupported.ts";
 import { headerInjection } from "./header_injection.ts";
 import { hostNotChecked } from "./host_not_checked.ts";
+import { keepAliveNotServed } from "./keep_alive_not_served.ts";
+import { keepAliveToHttp10 } from "./keep_alive_to_http10.ts";
+import { lenientFieldParsing } from "./lenient_field_parsing.ts";
+import { lenientNumberParsing } from "./lenient_number_parsing.ts";
 import { lfLineEnds } from "./lf_line_ends.ts";
+import { methodNotChecked } from "./method_not_checked.ts";
 import { noAllow } from "./no_allow.ts";
 import { noBlankLine } from "./no_blank_line.ts";
 import { noContentLength } from "./no_content_length.ts";
@@ -28,6 +40,11 @@ import { oneRecvOneMessage } from "./one_recv_one_message.ts";
 import { pathTraversal } from "./path_traversal.ts";
 import { queryNotStripped } from "./query_not_stripped.ts";
 import { requestBodyNotRead } from "./request_body_not_read.ts";
+import { smugglingLengthAndCoding } from "./smuggling_length_and_coding.ts";
+import { smugglingTwoLengths } from "./smuggling_two_lengths.ts";
+import { transferCodingIgnored } from "./transfer_coding_ignored.ts";
+import { versionNotChecked } from "./version_not_checked.ts";
+import { waitsForEof } from "./waits_for_eof.ts";
 import { wrongContentLength } from "./wrong_content_length.ts";
 import { wrongContentType } from "./wrong_content_type.ts";
 import { zeroLengthIsError } from "./zero_length_is_error.ts";
@@ -62,8 +79,25 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   bodyAfter304,
   noAllow,
   // What is believed of a request, how connections are used, and what ends the program.
+  methodNotChecked,
+  caseInsensitiveCompare,
+  caseSensitiveCompare,
   hostNotChecked,
+  versionNotChecked,
+  lenientFieldParsing,
   requestBodyNotRead,
+  lenientNumberParsing,
+  smugglingTwoLengths,
+  smugglingLengthAndCoding,
+  transferCodingIgnored,
+  expectIgnored,
+  keepAliveNotServed,
+  keepAliveToHttp10,
+  connectionCloseIgnored,
+  bufferedRestLost,
+  waitsForEof,
+  eofIgnored,
+  closeWithUnreadData,
   nullDereference,
   oneRecvOneMessage,
 ];

@@ -9,11 +9,13 @@ import { bodyAfter304 } from "./body_after_304.ts";
 import { checkBeforeDecode } from "./check_before_decode.ts";
 import { chunkedToHttp10 } from "./chunked_to_http10.ts";
 import { decodeAfterCheck } from "./decode_after_check.ts";
+import { decodesText } from "./decodes_text.ts";
 import { errorStatus200 } from "./error_status_200.ts";
 import { headHasBody } from "./head_has_body.ts";
 import { headUnsupported } from "./head_unsupported.ts";
 import { headerInjection } from "./header_injection.ts";
 import { hostNotChecked } from "./host_not_checked.ts";
+import { lengthInCharacters } from "./length_in_characters.ts";
 import { lfLineEnds } from "./lf_line_ends.ts";
 import { noAllow } from "./no_allow.ts";
 import { noBlankLine } from "./no_blank_line.ts";
@@ -28,6 +30,9 @@ import { oneRecvOneMessage } from "./one_recv_one_message.ts";
 import { pathTraversal } from "./path_traversal.ts";
 import { queryNotStripped } from "./query_not_stripped.ts";
 import { requestBodyNotRead } from "./request_body_not_read.ts";
+import { shortSend } from "./short_send.ts";
+import { strlenOnReceivedBytes } from "./strlen_on_received_bytes.ts";
+import { textMode } from "./text_mode.ts";
 import { wrongContentLength } from "./wrong_content_length.ts";
 import { wrongContentType } from "./wrong_content_type.ts";
 import { zeroLengthIsError } from "./zero_length_is_error.ts";
@@ -38,6 +43,7 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   lfLineEnds,
   noBlankLine,
   badStatusLine,
+  lengthInCharacters,
   wrongContentLength,
   noContentLength,
   badChunkedCoding,
@@ -61,6 +67,10 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   absoluteForm,
   bodyAfter304,
   noAllow,
+  strlenOnReceivedBytes,
+  textMode,
+  decodesText,
+  shortSend,
   // What is believed of a request, how connections are used, and what ends the program.
   hostNotChecked,
   requestBodyNotRead,

@@ -169,3 +169,10 @@ export function answerField({ response }: WebExchange, name: string): string | u
   return response?.head?.fields.find((field) => field.name.toLowerCase() === name.toLowerCase())
     ?.value;
 }
+
+/** Whether some first answer of a connection lacks a field: it can't be the content of an earlier one. */
+export function lacksField(run: Observations, name: string): boolean {
+  return allExchanges(run).some((one) =>
+    one.response?.offset === 0 && isServed(one) && answerField(one, name) === undefined
+  );
+}

@@ -1,7 +1,7 @@
 import { joinBytes } from "../../bytes/byte_list.ts";
 import { sameBytes } from "../../bytes/compare.ts";
 import { type Site, type SiteFile, targetOf } from "../../site/site.ts";
-import type { Observations } from "../observation.ts";
+import type { Observation, Observations } from "../observation.ts";
 import { allExchanges, isServed, type WebExchange } from "./exchange.ts";
 import { sentValues } from "./sent_request.ts";
 
@@ -69,4 +69,15 @@ export function isCutShort({ file: { bytes }, came, length }: SentFile): boolean
 export function isLengthOfFile(exchange: WebExchange, site: Site): boolean {
   return exchange.response?.body.announced === fileAskedFor(exchange, site)?.bytes.length &&
     isServed(exchange);
+}
+
+/** Whether a check asked for one file, and another one of the site came. */
+export function isOtherFile(
+  sent: readonly SentFile[],
+  { seen, site }: { readonly seen: Observation; readonly site: Site },
+): boolean {
+  return sent.some((one) =>
+    one.exchange.seen === seen && !isIntact(one) && one.length > 0 &&
+    site.files.some((file) => isIntact({ ...one, file }))
+  );
 }

@@ -176,3 +176,9 @@ export function lacksField(run: Observations, name: string): boolean {
     one.response?.offset === 0 && isServed(one) && answerField(one, name) === undefined
   );
 }
+
+/** Whether most of what came has a head; without one nothing can be said of the fields. */
+export function speaksHttp(run: Observations): boolean {
+  const came = allExchanges(run).filter(({ response }) => response !== undefined);
+  return came.length === 0 || came.filter(isAnswered).length * 2 > came.length;
+}

@@ -2,10 +2,10 @@ import { sameBytes } from "../../bytes/compare.ts";
 import type { Site, SiteFile } from "../../site/site.ts";
 import type { Observation, Observations } from "../observation.ts";
 import { anyOf, type Recogniser } from "../reading.ts";
-import { COMPARED_BYTES, isIntact, type SentFile, sentFiles } from "./contents.ts";
+import { COMPARED_BYTES, type SentFile, sentFiles } from "./contents.ts";
 import { drawContent } from "./content_drawing.ts";
 import { exchangesOf } from "./exchange.ts";
-import { isNamed } from "./failing.ts";
+import { isFailed, isNamed } from "./failing.ts";
 import { wrongLengthOf } from "./lengths.ts";
 import { tellsOf, webRecogniser } from "./recognise.ts";
 
@@ -20,8 +20,6 @@ export interface Spoiling {
   readonly made: (sent: SentFile) => boolean;
   /** Whether what was made of a file shows the slip, and not just a part of it that others have, too. */
   readonly tells?: (sent: SentFile) => boolean;
-  /** Whether the slip changes a file behind what is compared. */
-  readonly changesBeyond?: (file: SiteFile) => boolean;
 }
 
 /** A change that has another one in it, and shows only where it does more than that. */
@@ -33,7 +31,7 @@ export interface Within {
 /** Groups whose checks read content, and are not about anything else. */
 const READERS = ["reach", "content", "files", "connection", "concurrency", "range", "requests"];
 /** How many files are tried before a slip is given up. */
-const TRIED_FILES = 4;
+const TRIED_FILES = 2;
 /** Behind so many bytes a change may have been cut by where a buffer ended. */
 const MARGIN_BYTES = 16;
 
@@ -50,10 +48,10 @@ export function byChanges(site: Site, ...changes: readonly (Change | Within)[]):
 /** Recognises a slip by what it makes of the files. */
 export function bySpoiling(site: Site, spoiling: (run: Observations) => Spoiling): Recogniser {
   return webRecogniser((run) => {
-    const { spares, made, tells = () => true, changesBeyond = () => false } = spoiling(run);
+    const { spares, made, tells = () => true } = spoiling(run);
     const sent = sentFiles(run, site);
     const isMade = (one: SentFile) => !spares(one.file) && made(one);
-    const strange = sent.filter((one) => !isIntact(one))
+    const strange = sent.filter((one) => !one.isIntact && isFailed(one.exchange.seen))
       .sort((a, b) => a.file.bytes.length - b.file.bytes.length);
     if (!firstOfEach(strange).some(isMade)) return null;
     const shown = new Set(strange.filter(isMade));
@@ -72,7 +70,7 @@ export function bySpoiling(site: Site, spoiling: (run: Observations) => Spoiling
           (isTold(seen) || (own.get(seen) ?? []).some((one) => shown.has(one)))),
       contradicts: (seen) =>
         (own.get(seen) ?? []).some((one) =>
-          isIntact(one) && !spares(one.file) && kinds.has(kindOf(one.file))
+          one.isIntact && !spares(one.file) && kinds.has(kindOf(one.file))
         ),
       draw: () => drawContent([...shown]),
     };
@@ -80,7 +78,7 @@ export function bySpoiling(site: Site, spoiling: (run: Observations) => Spoiling
     function isSpoilt(seen: Observation, files: readonly SentFile[]): boolean {
       if (files.some((one) => shown.has(one))) return true;
       if (seen.group === "range") return isPartOf(seen);
-      return seen.evidence === "bytes" && files.some(({ file }) => changesBeyond(file));
+      return seen.evidence === "bytes" && files.some(({ file }) => isLong(file));
     }
 
     function isPartOf(seen: Observation): boolean {
@@ -99,8 +97,8 @@ function firstOfEach(sent: readonly SentFile[]): readonly SentFile[] {
 
 /** What a change of all bytes makes of the files, told from its beginning where a file is long. */
 function spoilingBy(change: Change, inner: Change): Spoiling {
-  const whole = remembered(change);
-  const without = remembered(inner);
+  const whole = once((file) => change(start(file)));
+  const without = once((file) => inner(start(file)));
   const isSame = (file: SiteFile, a: Uint8Array, b: Uint8Array) =>
     isLong(file) ? isSameStart(a, b) : sameBytes(a, b);
   const spares = (file: SiteFile) => isSame(file, whole(file), start(file));
@@ -113,18 +111,15 @@ function spoilingBy(change: Change, inner: Change): Spoiling {
         isSameStart(came, due);
     },
     tells: ({ file }) => !isSame(file, whole(file), without(file)),
-    changesBeyond: (file) =>
-      isLong(file) && spares(file) && !sameBytes(change(file.bytes), file.bytes),
   };
 }
 
-/** A change of a file's beginning, made once for each. */
-function remembered(change: Change): (file: SiteFile) => Uint8Array {
-  const made = new Map<SiteFile, Uint8Array>();
+/** What is to be known of a file, found out once for each. */
+function once<T>(find: (file: SiteFile) => T): (file: SiteFile) => T {
+  const known = new Map<SiteFile, T>();
   return (file) => {
-    const known = made.get(file) ?? change(start(file));
-    made.set(file, known);
-    return known;
+    if (!known.has(file)) known.set(file, find(file));
+    return known.get(file)!;
   };
 }
 

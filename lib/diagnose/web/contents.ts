@@ -13,11 +13,14 @@ export interface SentFile {
   readonly came: Uint8Array;
   /** How many bytes came behind the head. */
   readonly length: number;
+  /** Whether it came as it is, as far as it is compared. */
+  readonly isIntact: boolean;
 }
 
 /** Content beyond this isn't compared: the record may lack it. */
-export const COMPARED_BYTES = 32_768;
+export const COMPARED_BYTES = 8192;
 
+const bySite = new WeakMap<Site, ReadonlyMap<string, SiteFile>>();
 const byRun = new WeakMap<Observations, readonly SentFile[]>();
 
 /** All files of a run that were asked for whole by a plain GET, and came. */
@@ -33,13 +36,17 @@ export function sentFiles(run: Observations, site: Site): readonly SentFile[] {
 }
 
 /** The file that a plain GET asks for whole; `undefined` for anything else. */
-export function fileAskedFor({ request }: WebExchange, { files }: Site): SiteFile | undefined {
+export function fileAskedFor({ request }: WebExchange, site: Site): SiteFile | undefined {
   const { method, isPlain, target } = request;
   if (method !== "GET" || !isPlain || sentValues(request, "range").length > 0) return undefined;
   const [path = ""] = target.split("?");
-  return files.find((file) =>
-    targetOf(file) === path || (path.endsWith("/") && file.path === `${path}index.html`.slice(1))
-  );
+  return targetsOf(site).get(path.endsWith("/") ? `${path}index.html` : path);
+}
+
+function targetsOf(site: Site): ReadonlyMap<string, SiteFile> {
+  const known = bySite.get(site) ?? new Map(site.files.map((file) => [targetOf(file), file]));
+  bySite.set(site, known);
+  return known;
 }
 
 function sentFile(exchange: WebExchange, file: SiteFile): SentFile {
@@ -47,16 +54,12 @@ function sentFile(exchange: WebExchange, file: SiteFile): SentFile {
   const came = surplus && body.framing === "length"
     ? joinBytes(body.kept, surplus.kept)
     : body.kept;
-  return {
-    exchange,
-    file,
-    came: came.subarray(0, COMPARED_BYTES),
-    length: body.length + (body.framing === "length" ? surplus?.length ?? 0 : 0),
-  };
+  const length = body.length + (body.framing === "length" ? surplus?.length ?? 0 : 0);
+  const sent = { exchange, file, came: came.subarray(0, COMPARED_BYTES), length };
+  return { ...sent, isIntact: isSame(sent, file) };
 }
 
-/** Whether a file came as it is, as far as it is compared. */
-export function isIntact({ file: { bytes }, came, length }: SentFile): boolean {
+function isSame({ came, length }: Pick<SentFile, "came" | "length">, { bytes }: SiteFile): boolean {
   return length === bytes.length && sameBytes(came, bytes.subarray(0, COMPARED_BYTES));
 }
 
@@ -77,7 +80,7 @@ export function isOtherFile(
   { seen, site }: { readonly seen: Observation; readonly site: Site },
 ): boolean {
   return sent.some((one) =>
-    one.exchange.seen === seen && !isIntact(one) && one.length > 0 &&
-    site.files.some((file) => isIntact({ ...one, file }))
+    one.exchange.seen === seen && !one.isIntact && one.length > 0 &&
+    site.files.some((file) => isSame(one, file))
   );
 }

@@ -1,6 +1,6 @@
 import type { Site } from "../../site/site.ts";
 import type { Recogniser } from "../reading.ts";
-import { isCutShort, isIntact, type SentFile, sentFiles } from "./contents.ts";
+import { isCutShort, type SentFile, sentFiles } from "./contents.ts";
 import { isFailed, isNamed } from "./failing.ts";
 import { tellsOf, webRecogniser } from "./recognise.ts";
 
@@ -23,7 +23,7 @@ export function byLostParts(site: Site): Recogniser {
       one.exchange.conversation.ending !== "reset"
     );
     const shortest = Math.min(...cut.map(({ length }) => length));
-    const isSmallWhole = sent.every((one) => isIntact(one) || one.file.bytes.length >= shortest);
+    const isSmallWhole = sent.every((one) => one.isIntact || one.file.bytes.length >= shortest);
     if (!isSmallWhole || !cut.some((one) => isAnyhow(one, sent))) return null;
     const shown = new Set(cut.map(({ exchange }) => exchange.seen));
     const isTold = tellsOf(cut.flatMap(({ exchange }) => exchange.response!.problems));

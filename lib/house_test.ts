@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/http",
     "lib/mistake.ts",
     "lib/report.ts",
+    "lib/site/site.ts",
     "lib/wire",
   ],
   "lib/text": [],

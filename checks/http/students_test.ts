@@ -11,6 +11,8 @@ interface Verdicts {
   readonly source: string;
   readonly mustFail: readonly string[];
   readonly mayFail?: readonly string[];
+  /** The name that its mistake gets, up to `strict`; none for a right server. */
+  readonly named?: string;
 }
 
 const STUDENTS: readonly Verdicts[] = [
@@ -23,22 +25,25 @@ const STUDENTS: readonly Verdicts[] = [
       "requests/acc-split-segments",
       "requests/acc-byte-by-byte",
     ],
+    named: "one-recv-one-message",
   },
-  { source: "lf_line_ends", mustFail: ["format/resp-crlf"] },
-  { source: "length_plus_one", mustFail: ["format/resp-cl-exact"] },
+  { source: "lf_line_ends", mustFail: ["format/resp-crlf"], named: "lf-line-ends" },
+  { source: "length_plus_one", mustFail: ["format/resp-cl-exact"], named: "wrong-content-length" },
   {
     source: "no_traversal_check",
     mustFail: ["security/trav-plain", "security/trav-inside-first"],
+    named: "path-traversal",
   },
-  { source: "missing_is_200", mustFail: ["content/get-404"] },
+  { source: "missing_is_200", mustFail: ["content/get-404"], named: "error-status-200" },
   {
     source: "strlen_binary",
     mustFail: ["content/get-binary-exact", "content/get-picture-exact"],
     mayFail: ["content/get-nested-file", "content/get-large-file", "format/resp-cl-exact"],
+    named: "strlen-on-received-bytes",
   },
-  { source: "always_html", mustFail: [] },
-  { source: "crash_when_missing", mustFail: ["content/get-404"] },
-  { source: "head_with_body", mustFail: [] },
+  { source: "always_html", mustFail: [], named: "wrong-content-type" },
+  { source: "crash_when_missing", mustFail: ["content/get-404"], named: "null-dereference" },
+  { source: "head_with_body", mustFail: [], named: "head-has-body" },
 ];
 
 /** What the same servers fail up to `standard`, where that is what their names say. */

@@ -1,3 +1,4 @@
+import type { Recogniser } from "../../lib/diagnose/reading.ts";
 import type { Mistake } from "../../lib/mistake.ts";
 import type { Server } from "../../lib/serve/server.ts";
 import {
@@ -14,6 +15,8 @@ export type ServeSite = (site: Site) => Server;
 export interface WebMistake extends Omit<Mistake, "suites" | "serve" | "variants"> {
   readonly serve: ServeSite;
   readonly variants?: Readonly<Record<string, ServeSite>>;
+  /** Finds out whether the mistake was made by the files that should have come. */
+  readonly recogniseBy?: (site: Site) => Recogniser;
 }
 
 /** Makes a mistake of its parts. */
@@ -27,12 +30,14 @@ export function web(steps: OtherSteps, options?: WebServerOptions): ServeSite {
 }
 
 /** A mistake with servers of one site. */
-export function forSite({ serve, variants, ...text }: WebMistake, site: Site): Mistake {
+export function forSite(mistake: WebMistake, site: Site): Mistake {
+  const { serve, variants, recogniseBy, ...text } = mistake;
   const others = Object.entries(variants ?? {}).map(([name, serve]) =>
     [name, serve(site)] as const
   );
   return {
     ...text,
+    ...(recogniseBy ? { recognise: recogniseBy(site) } : {}),
     suites: ["http"],
     serve: serve(site),
     ...(variants ? { variants: Object.fromEntries(others) } : {}),

@@ -84,11 +84,12 @@ export const REQUEST_ROWS: WebRows = {
     may: ["body/{post-unread-body,get-*,acc-*}"], // a small buffer loses a part alone
   },
   "buffered-rest-lost/content-too": {
-    must: ["connection/pipeline-order", "body/{post-cl-body,expect-http10}"],
+    must: ["connection/pipeline-order"],
   },
   "waits-for-eof": { must: ["reach/answers"], may: ["**"] },
   "waits-for-eof/content": {
-    must: ["body/{post-cl-body,expect-100,expect-http10}", "range/range-post"],
+    must: ["body/{rej-cl-alpha,cl-dup-same}"],
+    may: ["{body,security}/*"],
   },
   "eof-ignored": { must: ["body/cl-undersend"] },
   "close-with-unread-data": { must: ["survival/lim-no-rst"] },

@@ -70,7 +70,7 @@ export const badChunkedCoding = webMistake({
     const shows = (one: WebExchange) => hasProblem(one, ...KINDS) || hasBareLf(one);
     const shown = allExchanges(run).filter(shows);
     if (shown.length === 0) return null;
-    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, KINDS)));
+    const isTold = tellsOf(shown.flatMap(({ response }) => response!.problems));
     return {
       explains: (seen) =>
         !isNamed(seen, "resp-no-te-http10") && READERS.includes(seen.group) &&

@@ -61,6 +61,13 @@ export const badDate = webMistake({
     "other-zone": web({
       date: (nowMs) => new Date(nowMs + HOUR_MS).toUTCString().replace("GMT", "CET"),
     }),
+    "minus-zero": web({
+      date: (nowMs) => new Date(nowMs).toUTCString().replace("GMT", "-0000"),
+    }),
+    "rfc-850": web({ date: () => "Friday, 05-Dec-25 10:00:00 GMT" }),
+    python: web({
+      date: (nowMs) => new Date(nowMs).toISOString().replace("T", " ").replace("Z", "123"),
+    }),
     seconds: web({ date: (nowMs) => String(Math.floor(nowMs / 1000)) }),
     "last-modified": web({ lastModified: () => "Fri Dec  5 10:00:00 2025" }),
     newline: web({ date: (nowMs) => `${ctime(nowMs)}\n` }),

@@ -1,3 +1,4 @@
+import type { WebExchange } from "../../../lib/diagnose/web/exchange.ts";
 import { byProblem } from "../../../lib/diagnose/web/recognise.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -47,9 +48,7 @@ export const badStatusLine = webMistake({
       "reason-phrase",
     ],
     checks: ["resp-status-line", "resp-status-line-space", "resp-status-range", "error-answers"],
-    is: ({ response, nth, conversation }, { kind }) =>
-      kind !== "no-status-line" ||
-      (nth === 1 && response!.offset === 0 && conversation.portions.length === 1),
+    is: (exchange, { kind }) => kind !== "no-status-line" || isMeantAsStatusLine(exchange),
   }),
   serve: first((code, reason) => `HTTP ${code} ${reason}`),
   variants: {
@@ -60,6 +59,7 @@ export const badStatusLine = webMistake({
     "no-reason": first((code) => `HTTP/1.1 ${code}`),
     "no-space": first((code, reason) => `HTTP/1.1 ${code}${reason.replaceAll(" ", "")}`),
     "two-spaces": first((code, reason) => `HTTP/1.1  ${code} ${reason}`),
+    "no-minor": first((code, reason) => `HTTP/1 ${code} ${reason}`),
     colon: first((code, reason) => `HTTP/1.1: ${code} ${reason}`),
     errors: web({
       statusLine: (status) =>
@@ -67,3 +67,11 @@ export const badStatusLine = webMistake({
     }),
   },
 });
+
+/** Whether the first bytes of a connection are a status line after all, as far as it can be read. */
+function isMeantAsStatusLine({ response, nth, conversation }: WebExchange): boolean {
+  const [line = ""] = new TextDecoder("latin1").decode(response!.body.kept.subarray(0, 80))
+    .split("\n");
+  return nth === 1 && response!.offset === 0 && conversation.portions.length === 1 &&
+    /^\W*http|^\s*[1-5]\d\d\b/i.test(line);
+}

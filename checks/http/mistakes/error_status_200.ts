@@ -30,9 +30,9 @@ export const errorStatus200 = webMistake({
     right: "404",
   },
   recognise: byFailures({
-    "get-404*": was2xx,
+    "get-404*": wasPage,
     "head-404": was2xx,
-    "get-path-case": was2xx,
+    "get-path-case": wasPage,
     "get-bad-percent": wasPage,
     "method-*": wasPage,
     "connect-refused": wasPage,

@@ -1,5 +1,5 @@
 import { drawExchange } from "../../../lib/diagnose/web/drawing.ts";
-import { exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
+import { allExchanges, exchangesOf, isServed } from "../../../lib/diagnose/web/exchange.ts";
 import { isNamed, observedStatus } from "../../../lib/diagnose/web/failing.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -31,7 +31,8 @@ export const headHasBody = webMistake({
     const explains = (seen: Parameters<typeof exchangesOf>[0]) =>
       isNamed(seen, "head-no-body", "head-404") && observedStatus(seen) === null &&
       seen.evidence === "bytes";
-    return run.failed.some(explains) ? { explains, draw: drawExchange } : null;
+    const isKnown = allExchanges(run).some((one) => one.request.method === "HEAD" && isServed(one));
+    return isKnown && run.failed.some(explains) ? { explains, draw: drawExchange } : null;
   }),
   serve: web({ isHeadOnly: (_, status) => status === 304 }),
   variants: {

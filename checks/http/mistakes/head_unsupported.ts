@@ -1,5 +1,7 @@
+import type { Observation } from "../../../lib/diagnose/observation.ts";
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
-import { wasError } from "../../../lib/diagnose/web/failing.ts";
+import { exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
+import { isFailed, wasError } from "../../../lib/diagnose/web/failing.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
@@ -26,9 +28,13 @@ export const headUnsupported = webMistake({
     run: "curl -m 3 -sI -o /dev/null -w '%{http_code}\\n' http://{host}:{port}/",
     right: "200",
   },
-  recognise: byFailures({ "head-supported": wasError, "head-no-body": wasError }, {
-    shows: ["head-supported"],
-  }),
+  // The page of the error is content behind a HEAD, too: that is the same slip.
+  recognise: byFailures({
+    "head-supported": wasError,
+    "head-no-body": isFailed,
+    "head-404": isFailed,
+    "resp-no-stray-bytes": isBehindHead,
+  }, { shows: ["head-supported"] }),
   serve: web({ methodStatus: (method) => method === "HEAD" ? 501 : RIGHT.methodStatus(method) }),
   variants: {
     "not-allowed": web({
@@ -37,6 +43,17 @@ export const headUnsupported = webMistake({
     "bad-request": web({
       methodStatus: (method) => method === "HEAD" ? 400 : RIGHT.methodStatus(method),
     }),
+    "with-page": web({
+      methodStatus: (method) => method === "HEAD" ? 501 : RIGHT.methodStatus(method),
+      isHeadOnly: (_, status) => status === 304,
+    }),
     closes: web({ reacts: (_, request) => request?.method === "HEAD" ? "close" : "answer" }),
   },
 });
+
+/** Whether what a check found stands behind an answer to HEAD. */
+function isBehindHead(seen: Observation): boolean {
+  return exchangesOf(seen).some(({ request, response }) =>
+    request.method === "HEAD" && response?.surplus !== undefined
+  );
+}

@@ -1,5 +1,6 @@
-import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
-import { wasRevealed } from "../../../lib/diagnose/web/failing.ts";
+import { allExchanges } from "../../../lib/diagnose/web/exchange.ts";
+import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { failedNamed, isNamed, wasRevealed } from "../../../lib/diagnose/web/failing.ts";
 import { percentDecoded } from "../../../lib/serve/web/request.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -30,7 +31,14 @@ export const headerInjection = webMistake({
     run: "curl -m 3 -si 'http://{host}:{port}/rooms?%0d%0aX-Injected:%20yes' | grep -c ^X-Injected",
     right: "0",
   },
-  recognise: byFailures({ "crlf-in-path": wasRevealed }),
+  recognise: webRecogniser((run) => {
+    const shown = failedNamed(run, "crlf-in-path").filter(wasRevealed);
+    const odd = allExchanges(run).filter(({ request }) => /%0[0ad]/i.test(request.target));
+    const isTold = tellsOf(odd.flatMap(({ response }) => response?.problems ?? []));
+    return shown.length === 0 ? null : {
+      explains: (seen) => shown.includes(seen) || (isNamed(seen, "error-answers") && isTold(seen)),
+    };
+  }),
   serve: web({
     errorFields: (status, request) =>
       RIGHT.errorFields(status, request).map(([name, value]) =>

@@ -15,6 +15,7 @@ import { closeWithUnreadData } from "./close_with_unread_data.ts";
 import { connectionCloseIgnored } from "./connection_close_ignored.ts";
 import { decodeAfterCheck } from "./decode_after_check.ts";
 import { eofIgnored } from "./eof_ignored.ts";
+import { decodesText } from "./decodes_text.ts";
 import { errorStatus200 } from "./error_status_200.ts";
 import { expectIgnored } from "./expect_ignored.ts";
 import { headHasBody } from "./head_has_body.ts";
@@ -25,6 +26,7 @@ import { keepAliveNotServed } from "./keep_alive_not_served.ts";
 import { keepAliveToHttp10 } from "./keep_alive_to_http10.ts";
 import { lenientFieldParsing } from "./lenient_field_parsing.ts";
 import { lenientNumberParsing } from "./lenient_number_parsing.ts";
+import { lengthInCharacters } from "./length_in_characters.ts";
 import { lfLineEnds } from "./lf_line_ends.ts";
 import { methodNotChecked } from "./method_not_checked.ts";
 import { noAllow } from "./no_allow.ts";
@@ -45,6 +47,9 @@ import { smugglingTwoLengths } from "./smuggling_two_lengths.ts";
 import { transferCodingIgnored } from "./transfer_coding_ignored.ts";
 import { versionNotChecked } from "./version_not_checked.ts";
 import { waitsForEof } from "./waits_for_eof.ts";
+import { shortSend } from "./short_send.ts";
+import { strlenOnReceivedBytes } from "./strlen_on_received_bytes.ts";
+import { textMode } from "./text_mode.ts";
 import { wrongContentLength } from "./wrong_content_length.ts";
 import { wrongContentType } from "./wrong_content_type.ts";
 import { zeroLengthIsError } from "./zero_length_is_error.ts";
@@ -55,6 +60,7 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   lfLineEnds,
   noBlankLine,
   badStatusLine,
+  lengthInCharacters,
   wrongContentLength,
   noContentLength,
   badChunkedCoding,
@@ -78,6 +84,10 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   absoluteForm,
   bodyAfter304,
   noAllow,
+  strlenOnReceivedBytes,
+  textMode,
+  decodesText,
+  shortSend,
   // What is believed of a request, how connections are used, and what ends the program.
   methodNotChecked,
   caseInsensitiveCompare,

@@ -57,13 +57,13 @@ export const noBlankLine = webMistake({
     const shows = (exchange: WebExchange) => hasProblem(exchange, ...KINDS);
     const shown = allExchanges(run).filter(shows);
     if (shown.length === 0) return null;
-    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, KINDS)));
+    const isTold = tellsOf(shown.flatMap((one) => problemsOf(one, [...KINDS, ...MESS])));
     return {
       explains: (seen) => {
         if (isNamed(seen, "resp-head-terminated")) return true;
         if (isTold(seen)) return true;
         return READERS.includes(seen.group) && observedStatus(seen) === null &&
-          exchangesOf(seen).some((one) => hasProblem(one, ...KINDS, ...MESS));
+          exchangesOf(seen).some((one) => hasProblem(one, ...KINDS, ...MESS, "body-shorter"));
       },
       draw: drawHead(...KINDS),
     };

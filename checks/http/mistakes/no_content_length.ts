@@ -13,7 +13,7 @@ import { web, webMistake } from "../web_mistake.ts";
 
 const KINDS = ["end-not-marked"] as const;
 /** What waits for the end of an answer, or of the connection. */
-const CHECKS = ["resp-self-delimited", "error-answers", "get-404*", "get-body-in-sync"]
+const CHECKS = ["resp-self-delimited", "error-answers", "get-404*", "get-body-in-sync", "acc-*"]
   .concat(["get-chunked-in-sync", "close-*", "ka-*", "http10-closes", "post-*", "pipeline-order"]);
 
 /** Neither a length nor chunks nor the end of the connection. */

@@ -1,4 +1,5 @@
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
+import { lacksField } from "../../../lib/diagnose/web/exchange.ts";
 import { isFailed } from "../../../lib/diagnose/web/failing.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -30,7 +31,9 @@ export const noContentType = webMistake({
     run: "curl -m 3 -sI http://{host}:{port}/ | grep -ic '^content-type: text/html'",
     right: "1",
   },
-  recognise: byFailures({ "resp-content-type": isFailed }),
+  recognise: byFailures({ "resp-content-type": isFailed }, {
+    unless: (run) => !lacksField(run, "Content-Type"),
+  }),
   serve: web({ type: () => null }),
   variants: {
     "html-alone": web({ type: (path) => path.endsWith(".html") ? RIGHT.type(path) : null }),

@@ -1,4 +1,5 @@
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
+import { lacksField } from "../../../lib/diagnose/web/exchange.ts";
 import { isFailed } from "../../../lib/diagnose/web/failing.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
@@ -23,6 +24,6 @@ export const noDate = webMistake({
     },
   },
   byHand: { run: "curl -m 3 -sI http://{host}:{port}/ | grep -ci '^date:'", right: "1" },
-  recognise: byFailures({ "resp-date": isFailed }),
+  recognise: byFailures({ "resp-date": isFailed }, { unless: (run) => !lacksField(run, "Date") }),
   serve: web({ date: () => null }),
 });

@@ -1,6 +1,6 @@
 import { answersAtTheEnd, conversationsIn } from "../../../lib/diagnose/features.ts";
-import type { Observation, Observations } from "../../../lib/diagnose/observation.ts";
-import { isNamed, somePassed, wasSilent } from "../../../lib/diagnose/web/failing.ts";
+import type { Observation } from "../../../lib/diagnose/observation.ts";
+import { failedNamed, somePassed, wasSilent } from "../../../lib/diagnose/web/failing.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { valuesOf } from "../../../lib/serve/web/request.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
@@ -40,12 +40,11 @@ export const waitsForEof = webMistake({
     right: "200",
   },
   recognise: webRecogniser((run) => {
-    const isLate = (seen: Observation) =>
-      wasSilent(seen) && conversationsIn(seen).some(answersAtTheEnd);
-    const shown = run.failed.filter((seen) =>
-      isLate(seen) && (isNamed(seen, "answers") || isContentLate(seen, run))
-    );
-    return shown.length > 0 ? { explains: isLate } : null;
+    const isLate = (seen: Observation) => conversationsIn(seen).some(answersAtTheEnd);
+    const isShown = failedNamed(run, "answers").some(isLate) ||
+      (somePassed(run, "answers") && run.of("body/post-cl-body") !== undefined &&
+        isLate(run.of("body/post-cl-body")!));
+    return isShown ? { explains: (seen) => wasSilent(seen) && isLate(seen) } : null;
   }),
   serve: web({ waitsForEnd: true }),
   variants: {
@@ -56,8 +55,3 @@ export const waitsForEof = webMistake({
     }),
   },
 });
-
-/** Whether content was waited for, where a request without any is answered at once. */
-function isContentLate(seen: Observation, run: Observations): boolean {
-  return isNamed(seen, "post-cl-body") && somePassed(run, "answers");
-}

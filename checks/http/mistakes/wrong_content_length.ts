@@ -1,19 +1,25 @@
+import { isLengthOfFile } from "../../../lib/diagnose/web/contents.ts";
 import { drawLengths } from "../../../lib/diagnose/web/drawing.ts";
 import { answerField, exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
 import { failedNamed, isNamed } from "../../../lib/diagnose/web/failing.ts";
 import { tellsOf, webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import {
   isSimple,
+  isStrlen,
   isText,
   type WrongLength,
   wrongLengthOf,
   wrongLengths,
 } from "../../../lib/diagnose/web/lengths.ts";
 import type { Observation } from "../../../lib/diagnose/observation.ts";
+import { cutAtNul } from "../../slips.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 /** The checks that compare what is announced with what comes. */
 const CHECKS = ["resp-cl-exact", "error-answers", "get-404*"];
+
+/** Groups whose checks a lost end, or what stands behind it, makes fail. */
+const READERS = ["content", "files", "connection", "concurrency", "requests"];
 
 /** Content-Length is another number than that of the bytes behind the head. */
 export const wrongContentLength = webMistake({
@@ -34,27 +40,48 @@ export const wrongContentLength = webMistake({
     },
   },
   byHand: { run: "curl -m 3 -so /dev/null http://{host}:{port}/; echo $?", right: "0" },
-  recognise: webRecogniser((run) => {
-    const plain = wrongLengths(run).filter(isPlainText);
-    const ofHead = failedNamed(run, "head-cl-equals-get").filter(isOtherForHead);
-    const isTold = tellsOf(plain.flatMap(({ exchange }) => exchange.response!.problems));
-    const explains = (seen: Observation) =>
-      ofHead.includes(seen) ||
-      (isNamed(seen, ...CHECKS) &&
-        (isTold(seen) || exchangesOf(seen).flatMap(wrongLengthOf).some(isPlainText)));
-    if (!run.failed.some(explains)) return null;
-    return {
-      explains: (seen) =>
-        explains(seen) || (isNamed(seen, "resp-no-stray-bytes") && plain.length > 0),
-      draw: drawLengths,
-    };
-  }),
+  recogniseBy: (site) =>
+    webRecogniser((run) => {
+      const isOwn = (one: WrongLength) =>
+        !isLengthOfFile(one.exchange, site) && (isPlainText(one) || isStrlen(one));
+      const plain = wrongLengths(run).filter(isOwn);
+      const ofHead = failedNamed(run, "head-cl-equals-get").filter(isOtherForHead);
+      const isTold = tellsOf(plain.flatMap(({ exchange }) => exchange.response!.problems));
+      const isLost = (seen: Observation) =>
+        plain.length > 0 && READERS.includes(seen.group) &&
+        exchangesOf(seen).flatMap(wrongLengthOf).some(({ exchange }) =>
+          !isLengthOfFile(exchange, site)
+        );
+      const explains = (seen: Observation) =>
+        ofHead.includes(seen) ||
+        (isNamed(seen, ...CHECKS) &&
+          (isTold(seen) || exchangesOf(seen).flatMap(wrongLengthOf).some(isOwn)));
+      if (!run.failed.some(explains)) return null;
+      return {
+        explains: (seen) =>
+          explains(seen) || isLost(seen) ||
+          (isNamed(seen, "resp-no-stray-bytes") && plain.length > 0),
+        draw: drawLengths,
+      };
+    }),
   serve: web({ announced: ({ content: { length } }) => String(length + 1) }),
   variants: {
     "too-small": web({ announced: ({ content: { length } }) => String(Math.max(0, length - 1)) }),
     "head-counted": web({ announced: ({ content: { length } }) => String(length + 112) }),
     "zero-for-errors": web({
       announced: ({ status, content }) => String(status >= 400 ? 0 : content.length),
+    }),
+    zero: web({ announced: () => "0" }),
+    "size-of-buffer": web({ announced: () => "1024" }),
+    strlen: web({ announced: ({ content }) => String(cutAtNul(content).length) }),
+    "left-over": web(() => {
+      let last = 0;
+      return {
+        announced({ status, content: { length } }) {
+          if (status < 400) last = length;
+          return String(last);
+        },
+      };
     }),
     "zero-for-head": web({
       announced: ({ content: { length } }, request) =>

@@ -1,4 +1,5 @@
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
+import { isOtherFile, sentFiles } from "../../../lib/diagnose/web/contents.ts";
 import { isFailed } from "../../../lib/diagnose/web/failing.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
@@ -34,7 +35,11 @@ export const wrongContentType = webMistake({
     run: "curl -m 3 -sI http://{host}:{port}/style.css | grep -ic '^content-type: text/css'",
     right: "1",
   },
-  recognise: byFailures({ "get-type-map": isFailed }),
+  recogniseBy: (site) =>
+    byFailures({
+      "get-type-map": (seen, run) =>
+        isFailed(seen) && !isOtherFile(sentFiles(run, site), { seen, site }),
+    }),
   serve: web({ type: () => "text/html" }),
   variants: {
     plain: web({ type: () => "text/plain" }),

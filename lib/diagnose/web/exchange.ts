@@ -169,3 +169,16 @@ export function answerField({ response }: WebExchange, name: string): string | u
   return response?.head?.fields.find((field) => field.name.toLowerCase() === name.toLowerCase())
     ?.value;
 }
+
+/** Whether some first answer of a connection lacks a field: it can't be the content of an earlier one. */
+export function lacksField(run: Observations, name: string): boolean {
+  return allExchanges(run).some((one) =>
+    one.response?.offset === 0 && isServed(one) && answerField(one, name) === undefined
+  );
+}
+
+/** Whether most of what came has a head; without one nothing can be said of the fields. */
+export function speaksHttp(run: Observations): boolean {
+  const came = allExchanges(run).filter(({ response }) => response !== undefined);
+  return came.length === 0 || came.filter(isAnswered).length * 2 > came.length;
+}

@@ -2,6 +2,9 @@ import { nameOf } from "../../check.ts";
 import type { Observation, Observations } from "../observation.ts";
 import { allExchanges, exchangesOf, isDropped, isServed, type WebExchange } from "./exchange.ts";
 
+/** How checks say that nothing came. */
+const NO_ANSWER = /^(?:got )?no answer\b/;
+
 /** Whether a check's name, without suite and group, is one of some; a star at the end stands for any rest. */
 export function isNamed({ id }: Observation, ...names: readonly string[]): boolean {
   const own = nameOf(id);
@@ -46,9 +49,16 @@ export function was2xx(seen: Observation): boolean {
 /** The same, and what came is a file of the site: a request was served that should have been refused. */
 export function wasServed(seen: Observation, run: Observations): boolean {
   if (!was2xx(seen)) return false;
-  const exchanges = exchangesOf(seen);
-  const asked = exchanges.length > 1 ? exchanges.slice(0, -1) : exchanges; // the last is the valid twin
-  return asked.some((one) => isServed(one) && isFile(one, run));
+  return askedIn(seen).some((one) => isServed(one) && isFile(one, run));
+}
+
+/** What a check asked for, at each attempt without the last exchange: that is the valid twin. */
+function askedIn(seen: Observation): readonly WebExchange[] {
+  const [earlier, later] = [
+    exchangesOf(seen).filter(({ conversation }) => seen.before.includes(conversation)),
+    exchangesOf(seen).filter(({ conversation }) => !seen.before.includes(conversation)),
+  ];
+  return [earlier, later].flatMap((asked) => asked.length > 1 ? asked.slice(0, -1) : asked);
 }
 
 /** The same, but what came is no file of the site: an error page, under 2xx. */
@@ -93,12 +103,12 @@ export function wasError(seen: Observation): boolean {
 
 /** Whether a check failed since nothing came for what it asked. */
 export function wasSilent({ evidence, observed }: Observation): boolean {
-  return evidence === "silence" && /^no answer\b/.test(observed ?? "");
+  return evidence === "silence" && NO_ANSWER.test(observed ?? "");
 }
 
 /** Whether a check failed since the connection was ended instead of an answer. */
 export function wasDropped({ evidence, observed }: Observation): boolean {
-  return evidence === "ending" && /^no answer\b/.test(observed ?? "");
+  return evidence === "ending" && NO_ANSWER.test(observed ?? "");
 }
 
 /** Whether a check failed since bytes came that no client should see: neither a status nor a wrong file. */

@@ -40,6 +40,11 @@ export function isText({ exchange }: WrongLength): boolean {
   return !isServed(exchange) || TEXT.test(exchange.request.target);
 }
 
+/** Whether a length is where the first 00 of the content stands: what `strlen()` counts. */
+export function isStrlen({ announced, came, content }: WrongLength): boolean {
+  return announced < came && content.indexOf(0) === announced;
+}
+
 /** Whether content has nothing that a program could count in two ways: no NUL, no CR, ASCII alone. */
 export function isSimple({ content }: WrongLength): boolean {
   return content.every((byte) => byte !== 0 && byte !== 0x0d && byte < 0x80);

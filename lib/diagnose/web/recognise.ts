@@ -2,7 +2,7 @@ import type { Problem, ProblemKind } from "../../http/mod.ts";
 import type { Observation, Observations } from "../observation.ts";
 import type { Hypothesis, Recogniser } from "../reading.ts";
 import { drawExchange, drawHead } from "./drawing.ts";
-import { allExchanges, problemsOf, type WebExchange } from "./exchange.ts";
+import { allExchanges, problemsOf, speaksHttp, type WebExchange } from "./exchange.ts";
 import { failedNamed, type Failing, isNamed } from "./failing.ts";
 
 /** What a recogniser says of one run: what shows the mistake, and what it can't have been made with. */
@@ -20,7 +20,7 @@ export interface WebReading {
 /** A recogniser of one form, for web servers; `null` where the mistake wasn't made. */
 export function webRecogniser(read: (run: Observations) => WebReading | null): Recogniser {
   return (run) => {
-    const form = read(run);
+    const form = speaksHttp(run) ? read(run) : null;
     if (!form) return [];
     const { explains, contradicts = () => false, isVague = false, draw = drawExchange } = form;
     const hypothesis: Hypothesis = {

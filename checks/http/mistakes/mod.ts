@@ -6,6 +6,7 @@ import { badChunkedCoding } from "./bad_chunked_coding.ts";
 import { badDate } from "./bad_date.ts";
 import { badStatusLine } from "./bad_status_line.ts";
 import { bodyAfter304 } from "./body_after_304.ts";
+import { bufferOverflow } from "./buffer_overflow.ts";
 import { bufferedRestLost } from "./buffered_rest_lost.ts";
 import { caseInsensitiveCompare } from "./case_insensitive_compare.ts";
 import { caseSensitiveCompare } from "./case_sensitive_compare.ts";
@@ -14,9 +15,11 @@ import { chunkedToHttp10 } from "./chunked_to_http10.ts";
 import { closeWithUnreadData } from "./close_with_unread_data.ts";
 import { connectionCloseIgnored } from "./connection_close_ignored.ts";
 import { decodeAfterCheck } from "./decode_after_check.ts";
-import { eofIgnored } from "./eof_ignored.ts";
 import { decodesText } from "./decodes_text.ts";
+import { dieWithError } from "./die_with_error.ts";
+import { eofIgnored } from "./eof_ignored.ts";
 import { errorStatus200 } from "./error_status_200.ts";
+import { exitsAfterClient } from "./exits_after_client.ts";
 import { expectIgnored } from "./expect_ignored.ts";
 import { headHasBody } from "./head_has_body.ts";
 import { headUnsupported } from "./head_unsupported.ts";
@@ -24,9 +27,9 @@ import { headerInjection } from "./header_injection.ts";
 import { hostNotChecked } from "./host_not_checked.ts";
 import { keepAliveNotServed } from "./keep_alive_not_served.ts";
 import { keepAliveToHttp10 } from "./keep_alive_to_http10.ts";
+import { lengthInCharacters } from "./length_in_characters.ts";
 import { lenientFieldParsing } from "./lenient_field_parsing.ts";
 import { lenientNumberParsing } from "./lenient_number_parsing.ts";
-import { lengthInCharacters } from "./length_in_characters.ts";
 import { lfLineEnds } from "./lf_line_ends.ts";
 import { methodNotChecked } from "./method_not_checked.ts";
 import { noAllow } from "./no_allow.ts";
@@ -35,6 +38,7 @@ import { noContentLength } from "./no_content_length.ts";
 import { noContentType } from "./no_content_type.ts";
 import { noDate } from "./no_date.ts";
 import { noIndex } from "./no_index.ts";
+import { noLimit } from "./no_limit.ts";
 import { noPercentDecoding } from "./no_percent_decoding.ts";
 import { nulTruncation } from "./nul_truncation.ts";
 import { nullDereference } from "./null_dereference.ts";
@@ -42,14 +46,15 @@ import { oneRecvOneMessage } from "./one_recv_one_message.ts";
 import { pathTraversal } from "./path_traversal.ts";
 import { queryNotStripped } from "./query_not_stripped.ts";
 import { requestBodyNotRead } from "./request_body_not_read.ts";
+import { shortSend } from "./short_send.ts";
+import { sigpipeKills } from "./sigpipe_kills.ts";
 import { smugglingLengthAndCoding } from "./smuggling_length_and_coding.ts";
 import { smugglingTwoLengths } from "./smuggling_two_lengths.ts";
+import { strlenOnReceivedBytes } from "./strlen_on_received_bytes.ts";
+import { textMode } from "./text_mode.ts";
 import { transferCodingIgnored } from "./transfer_coding_ignored.ts";
 import { versionNotChecked } from "./version_not_checked.ts";
 import { waitsForEof } from "./waits_for_eof.ts";
-import { shortSend } from "./short_send.ts";
-import { strlenOnReceivedBytes } from "./strlen_on_received_bytes.ts";
-import { textMode } from "./text_mode.ts";
 import { wrongContentLength } from "./wrong_content_length.ts";
 import { wrongContentType } from "./wrong_content_type.ts";
 import { zeroLengthIsError } from "./zero_length_is_error.ts";
@@ -108,6 +113,11 @@ export const WEB_MISTAKES: readonly WebMistake[] = [
   waitsForEof,
   eofIgnored,
   closeWithUnreadData,
+  bufferOverflow,
+  noLimit,
+  sigpipeKills,
+  dieWithError,
+  exitsAfterClient,
   nullDereference,
   oneRecvOneMessage,
 ];

@@ -1,13 +1,20 @@
 import { droppedAtTheEnd, isNamed } from "../../../lib/diagnose/web/failing.ts";
 import { byProvokedEnd } from "../../../lib/diagnose/web/end_of_program.ts";
-import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 /** A longer request is rather too long for a buffer. */
 const SHORT_BYTES = 400;
 
 /** Where a path is asked for that is no file's. */
-const ODD_PATHS = ["get-dir-*", "get-404*", "get-path-case", "head-404", "crlf-in-path", "nul-*"];
+const ODD_PATHS = [
+  "get-dir-*",
+  "get-folder-index",
+  "get-404*",
+  "get-path-case",
+  "head-404",
+  "crlf-in-path",
+  "nul-*",
+];
 
 /** What strtok() or fopen() gave is used unseen. */
 export const nullDereference = webMistake({
@@ -63,8 +70,6 @@ export const nullDereference = webMistake({
         !/^\/(?:[^.%]*[^./%]|[^.%]+\/)(?:[?%].*)?$/.test(request.target) ||
         /nothing/.test(request.target),
     }),
-    missing: web({
-      survives: (request) => request === null || RIGHT.path(request.target) !== 400,
-    }),
+    missing: web({ survives: (request) => !/nothing/.test(request?.target ?? "") }),
   },
 });

@@ -1,6 +1,7 @@
-import { isFailed, isNamed } from "../../../lib/diagnose/web/failing.ts";
+import { isFailed, isNamed, wasError } from "../../../lib/diagnose/web/failing.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
+import { LONG_HEADS } from "./buffer_too_small.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 const PIECES = ["acc-split-*", "acc-byte-by-byte", "no-early-answer-*"];
@@ -40,7 +41,13 @@ export const oneRecvOneMessage = webMistake({
       isNamed(seen, "acc-split-segments", "acc-byte-by-byte")
     );
     if (shown.length === 0) return null;
-    return { explains: (seen) => isFailed(seen) && isNamed(seen, ...PIECES) };
+    return {
+      explains: (seen) =>
+        isFailed(seen) &&
+        (isNamed(seen, ...PIECES) || (isNamed(seen, ...LONG_HEADS) && wasError(seen))),
+      // Half a request line is no request: who waits for the rest of it reads on.
+      contradicts: ({ id, status }) => id.endsWith("/no-early-answer-1") && status === "pass",
+    };
   }),
   serve: web({
     headEnd: (text) =>

@@ -1,6 +1,7 @@
 import type { Observation } from "../../../lib/diagnose/observation.ts";
 import { exchangesOf } from "../../../lib/diagnose/web/exchange.ts";
-import { isNamed } from "../../../lib/diagnose/web/failing.ts";
+import { isNamed, was2xx } from "../../../lib/diagnose/web/failing.ts";
+import { wasUsedOn } from "../../../lib/diagnose/web/following.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { valuesOf } from "../../../lib/serve/web/request.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
@@ -45,7 +46,9 @@ export const requestBodyNotRead = webMistake({
       isNamed(seen, ...IN_SYNC) && seen.evidence === "bytes" && isTakenForRequest(seen)
     );
     if (shown.length === 0) return null;
-    return { explains: (seen) => shown.includes(seen) || isNamed(seen, "ck-*", "rej-cl-overflow") };
+    const isLengthLeft = shown.some((seen) => isNamed(seen, "post-*", "get-body-*"));
+    const left = ["ck-*", "te-*", ...(isLengthLeft ? ["rej-cl-*"] : [])];
+    return { explains: (seen) => shown.includes(seen) || (isNamed(seen, ...left) && isOff(seen)) };
   }),
   serve: web({ contentLength: () => 0 }),
   variants: {
@@ -60,4 +63,9 @@ export const requestBodyNotRead = webMistake({
 function isTakenForRequest(seen: Observation): boolean {
   const [first] = exchangesOf(seen);
   return first?.status !== 400 && /^(?:400|404|501|405)\b|answers$/.test(seen.observed ?? "");
+}
+
+/** Whether a request was taken, or the connection used on: the content was no part of it. */
+function isOff(seen: Observation): boolean {
+  return was2xx(seen) || wasUsedOn(seen);
 }

@@ -7,7 +7,7 @@ import { web, webMistake } from "../web_mistake.ts";
 /** Where a head is longer than some, or has more fields. */
 export const LONG_HEADS = ["acc-browser", "acc-unknown-fields", "acc-long-field"];
 /** Where more is sent than some programs have room for, and refusing it is right. */
-const LONGER = ["acc-many-chunks", "acc-uri-8000", "lim-*", "method-long"];
+const LONGER = ["acc-many-chunks", "acc-uri-8000", "lim-*", "method-long", "range-flood"];
 
 /** A head may have so many bytes. */
 function roomFor(bytes: number): Partial<Steps> {

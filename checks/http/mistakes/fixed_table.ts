@@ -1,6 +1,4 @@
 import { isTurnedAway } from "../../../lib/diagnose/features.ts";
-import { exchangesOf, isServed } from "../../../lib/diagnose/web/exchange.ts";
-import { isUnanswered } from "../../../lib/diagnose/web/following.ts";
 import { somePassed } from "../../../lib/diagnose/web/failing.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import type { Observation } from "../../../lib/diagnose/observation.ts";
@@ -49,10 +47,11 @@ export const fixedTable = webMistake({
   },
 });
 
-/** Whether many came at once, of whom the first were served, and later ones turned away or never answered. */
-function isFull(seen: Observation): boolean {
-  const exchanges = exchangesOf(seen);
-  const served = exchanges.filter(isServed);
-  const others = exchanges.filter((one) => isTurnedAway(one.conversation) || isUnanswered(one));
-  return served.length > 1 && others.length > 0 && exchanges.length > PLACES / 2;
+/** Whether many came at once, of whom some were served, and others turned away or never answered. */
+function isFull({ conversations }: Observation): boolean {
+  const served = conversations.filter(({ receivedBytes }) => receivedBytes > 0);
+  const others = conversations.filter((one) =>
+    isTurnedAway(one) || (one.receivedBytes === 0 && one.silences.length > 0)
+  );
+  return served.length > 1 && others.length > 0 && conversations.length > PLACES / 2;
 }

@@ -9,7 +9,10 @@ const ERRORS = [
   "get-dir-*",
   "get-path-case",
   "get-bad-percent",
-  "method-*",
+  "method-case",
+  "method-prefix",
+  "method-unknown",
+  "method-not-allowed",
   "rej-host-*",
   "rej-name-*",
   "rej-space-colon",
@@ -18,11 +21,11 @@ const ERRORS = [
   "rej-version-*",
   "rej-garbage-line",
   "rej-method-alone",
+  "options-*",
 ];
 /** Where one may be. */
 const OTHERS = [
   "head-404",
-  "options-*",
   "connect-refused",
   "rej-*",
   "ws-*",
@@ -31,6 +34,7 @@ const OTHERS = [
   "ck-*",
   "cl-*",
   "post-*",
+  "acc-chunk*",
   "expect-*",
   "range-*",
   "if-match-fail",
@@ -81,8 +85,10 @@ export const noErrorAnswer = webMistake({
       "Where each client has a process of its own, one that dies of the request looks the same: the program's own output, and dmesg, tell of it.",
   },
   recognise: webRecogniser((run) => {
-    if (run.goneAfter !== null && run.isPortFree) return null;
-    const isShown = failedNamed(run, ...ERRORS).some(isUnanswered);
+    if (run.goneAfter !== null) return null;
+    const isShown = failedNamed(run, ...ERRORS).some((seen) =>
+      seen.status === "fail" && isUnanswered(seen)
+    ); // to close may do
     return isShown && !isPieceLost(run)
       ? { explains: (seen) => isNamed(seen, ...ERRORS, ...OTHERS) && isUnanswered(seen) }
       : null;
@@ -96,6 +102,7 @@ export const noErrorAnswer = webMistake({
       reacts: (status, request) => request !== null && status > 400 ? "hang" : "answer",
     }),
     "closes-methods": web({
+      interim: () => "",
       reacts: (status, request) => request !== null && status > 400 ? "close" : "answer",
     }),
     missing: web({

@@ -1,6 +1,7 @@
 import { sharedBuffer as ofEcho } from "../../tcp_echo/mistakes/shared_buffer.ts";
-import { foreignFilesIn } from "../../../lib/diagnose/web/foreign.ts";
+import { hasForeignFile } from "../../../lib/diagnose/web/foreign.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 /** All threads use one buffer. */
@@ -12,15 +13,19 @@ export const sharedBuffer = webMistake({
   why:
     "A static or global buffer exists once, and so do a global path or a global length. While one thread answers from it, another's recv() writes over it: each client needs its own.",
   code: ofEcho.code,
-  recognise: webRecogniser((run) => ({ explains: foreignFilesIn(run) })),
-  serve: web((program) => {
-    let shared = new Uint8Array();
+  recognise: webRecogniser(() => ({
+    explains: (seen) => seen.group === "concurrency" && hasForeignFile(seen),
+  })),
+  serve: web(() => {
+    let shared = "/";
     return {
-      async transmit(client, bytes) {
-        shared = bytes.slice();
-        await program.sleep(0); // another thread's turn
-        await client.send(shared);
+      lingers: true, // another thread's turn
+      requestLine(line) {
+        const parsed = RIGHT.requestLine(line);
+        if (typeof parsed !== "number") shared = parsed[1];
+        return parsed;
       },
+      path: () => RIGHT.path(shared),
     };
   }, { serving: "concurrent" }),
 });

@@ -12,7 +12,9 @@ export function byManyPlainRequests(...refusals: readonly Refusal[]): Recogniser
   return (run) => isWedged(run) ? [] : recognise(run);
 }
 
+/** Whether it was one request, or many clients at once, after which it served nobody. */
 function isWedged(run: Observations): boolean {
+  if (run.goneAfter?.includes("/concurrency/")) return true;
   const left = run.all.filter(({ status }) => status !== "pass").flatMap(exchangesOf)
     .filter(({ response }) => response === undefined);
   return left.some(({ request }) => !request.isPlain);

@@ -62,6 +62,7 @@ export class Connection {
       const reaction = does.reacts(status, request, nth);
       if (reaction === "close") return true;
       if (reaction === "hang") return !await this.#hang();
+      if (does.lingers) await this.#options.program.sleep(1);
       await this.#answer(status, request);
       if (!does.keepsRest) this.#text = "";
       if (end === -1 || !does.keepsOpen(request, status)) return await this.#leave();

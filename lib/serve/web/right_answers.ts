@@ -34,6 +34,7 @@ export const RIGHT_ANSWERS: Pick<
   | "answersLate"
   | "endsWithContent"
   | "waitsForEnd"
+  | "lingers"
   | "keepsRest"
   | "authorised"
 > = {
@@ -71,6 +72,7 @@ export const RIGHT_ANSWERS: Pick<
   answersLate: true,
   endsWithContent: true,
   waitsForEnd: false,
+  lingers: false,
   keepsRest: true,
   authorised: () => 0,
 };

@@ -99,6 +99,8 @@ export interface Steps {
   readonly endsWithContent: boolean;
   /** Whether nothing is answered before the client has ended its side. */
   readonly waitsForEnd: boolean;
+  /** Whether other clients have their turn between a request and its answer. */
+  readonly lingers: boolean;
   /** Whether bytes behind a request are kept for the next one. */
   readonly keepsRest: boolean;
   /** A status code for a client that may not see a path; 0 for one that may. */

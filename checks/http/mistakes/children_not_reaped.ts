@@ -19,7 +19,7 @@ export const childrenNotReaped = webMistake({
     right: "300",
   },
   ...(ofEcho.alike ? { alike: ofEcho.alike } : {}),
-  recognise: byManyPlainRequests("turned-away", "refused"),
+  recognise: byManyPlainRequests("turned-away"),
   serve: web(() => {
     let count = 0;
     return {

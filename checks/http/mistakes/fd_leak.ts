@@ -19,7 +19,7 @@ export const fdLeak = webMistake({
     right: "300",
   },
   ...(ofEcho.alike ? { alike: ofEcho.alike } : {}),
-  recognise: byManyPlainRequests("ignored", "refused"),
+  recognise: byManyPlainRequests("ignored", "turned-away"),
   serve: web(() => {
     let count = 0;
     return {

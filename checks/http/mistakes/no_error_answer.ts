@@ -99,6 +99,7 @@ export const noErrorAnswer = webMistake({
   }),
   variants: {
     methods: web({
+      interim: () => "",
       reacts: (status, request) => request !== null && status > 400 ? "hang" : "answer",
     }),
     "closes-methods": web({

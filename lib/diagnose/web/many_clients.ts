@@ -12,9 +12,9 @@ export function byManyPlainRequests(...refusals: readonly Refusal[]): Recogniser
   return (run) => isWedged(run) ? [] : recognise(run);
 }
 
-/** Whether it was one request, or many clients at once, after which it served nobody. */
+/** Whether it has ended, or one request or many clients at once may have wedged it. */
 function isWedged(run: Observations): boolean {
-  if (run.goneAfter?.includes("/concurrency/")) return true;
+  if (run.isPortFree || run.goneAfter?.includes("/concurrency/")) return true;
   const left = run.all.filter(({ status }) => status !== "pass").flatMap(exchangesOf)
     .filter(({ response }) => response === undefined);
   return left.some(({ request }) => !request.isPlain);

@@ -35,7 +35,9 @@ const LACKING: Readonly<Record<string, Partial<Steps>>> = {
   "knows GET and HEAD alone": {
     methodStatus: (method) => method === "GET" || method === "HEAD" ? 0 : 501,
   },
-  "closes on what is no request": { reacts: (_, request) => request ? "answer" : "close" },
+  "closes on what is no request": {
+    reacts: (status, request) => request !== null || status === 431 ? "answer" : "close",
+  },
   "takes a port of letters": {
     hostStatus: (hosts, request) =>
       RIGHT.hostStatus(hosts.map((host) => host.replace(/:\w+$/, "")), request),

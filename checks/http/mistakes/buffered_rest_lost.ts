@@ -1,6 +1,6 @@
 import { bufferedRestLost as ofLines } from "../../tcp_echo/mistakes/buffered_rest_lost.ts";
 import type { Observation } from "../../../lib/diagnose/observation.ts";
-import { exchangesOf, isRefused, isServed } from "../../../lib/diagnose/web/exchange.ts";
+import { exchangesOf, isServed } from "../../../lib/diagnose/web/exchange.ts";
 import { failedNamed, isFailed, isNamed, somePassed } from "../../../lib/diagnose/web/failing.ts";
 import { isUnanswered } from "../../../lib/diagnose/web/following.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
@@ -72,5 +72,5 @@ export const bufferedRestLost = webMistake({
 function isLostBehind(seen: Observation): boolean {
   const [first, second] = exchangesOf(seen);
   return first !== undefined && second !== undefined && isServed(first) &&
-    (isUnanswered(second) || isRefused(second));
+    (isUnanswered(second) || second.status === 400);
 }

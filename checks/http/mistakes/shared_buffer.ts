@@ -1,5 +1,5 @@
 import { sharedBuffer as ofEcho } from "../../tcp_echo/mistakes/shared_buffer.ts";
-import { hasForeignFile } from "../../../lib/diagnose/web/foreign.ts";
+import { foreignFilesIn } from "../../../lib/diagnose/web/foreign.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
 import { RIGHT } from "../../../lib/serve/web/right.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -13,9 +13,7 @@ export const sharedBuffer = webMistake({
   why:
     "A static or global buffer exists once, and so do a global path or a global length. While one thread answers from it, another's recv() writes over it: each client needs its own.",
   code: ofEcho.code,
-  recognise: webRecogniser(() => ({
-    explains: (seen) => seen.group === "concurrency" && hasForeignFile(seen),
-  })),
+  recognise: webRecogniser((run) => ({ explains: foreignFilesIn(run) })),
   serve: web(() => {
     let shared = "/";
     return {

@@ -1,20 +1,37 @@
-import type { Observation } from "../observation.ts";
-import { exchangesOf, isServed, type WebExchange } from "./exchange.ts";
+import type { Observation, Observations } from "../observation.ts";
+import { allExchanges, exchangesOf, isServed, type WebExchange } from "./exchange.ts";
 import { isFailed } from "./failing.ts";
 
 /** So many of a file's first bytes show which one it is. */
 const KEY_BYTES = 64;
 
-/** Whether a client got the same content as another one that had asked for another file at the same time. */
-export function hasForeignFile(seen: Observation): boolean {
-  const exchanges = exchangesOf(seen).filter(isServed);
-  return isFailed(seen) &&
-    exchanges.some((one) =>
-      exchanges.some((other) =>
-        other.conversation !== one.conversation && other.request.target !== one.request.target &&
-        keyOf(one) !== null && keyOf(other) === keyOf(one)
-      )
-    );
+/**
+ * Finds out whether of clients that ask at the same time one got what another had asked for: content that
+ * never comes for its own target when it asks alone.
+ */
+export function foreignFilesIn(run: Observations): (seen: Observation) => boolean {
+  const alone = allExchanges(run).filter((one) =>
+    one.seen.group !== "concurrency" && isServed(one)
+  );
+  const usual = new Map<string, Set<string | null>>();
+  for (const one of alone) {
+    const { target } = one.request;
+    usual.set(target, (usual.get(target) ?? new Set()).add(keyOf(one)));
+  }
+  return (seen) => {
+    if (!isFailed(seen) || seen.group !== "concurrency") return false;
+    const exchanges = exchangesOf(seen).filter(isServed);
+    return exchanges.some((one) => {
+      const own = usual.get(one.request.target);
+      const came = keyOf(one);
+      return own !== undefined && came !== null && !own.has(came) &&
+        exchanges.some((other) => isOther(one, other) && keyOf(other) === came);
+    });
+  };
+}
+
+function isOther(one: WebExchange, other: WebExchange): boolean {
+  return other.conversation !== one.conversation && other.request.target !== one.request.target;
 }
 
 /** The length and the first bytes of some content; `null` where there is none. */

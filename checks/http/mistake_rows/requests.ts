@@ -75,7 +75,10 @@ export const REQUEST_ROWS: WebRows = {
     must: ["connection/close-{honoured,case,token,echoed,no-more}"],
   },
   "connection-close-ignored/always": {
-    must: ["connection/{close-honoured,close-case,close-token,http10-closes,close-echoed}"],
+    must: [
+      "connection/{close-honoured,close-case,close-token,http10-closes,close-echoed}",
+      "security/te-http10",
+    ],
     may: ["connection/close-no-more", "{body,security}/{rej-cl,te,ck}-*"],
   },
   "connection-close-ignored/in-a-list": { must: ["connection/close-token"] },
@@ -98,15 +101,19 @@ export const REQUEST_ROWS: WebRows = {
     may: ["{body,security}/*"],
   },
   "request-body-not-read/chunked": {
-    must: ["body/get-chunked-in-sync"],
+    must: ["body/{acc-chunked,get-chunked-in-sync}"],
     may: ["{body,security}/*"],
   },
   "no-error-answer": {
-    must: ["rejections/rej-{host-missing,host-dup,name-space}"],
+    must: ["rejections/rej-{host-missing,host-dup,host-port,name-space}"],
     may: ["rejections/*", "body/*", "security/*", "survival/*"],
   },
   "no-error-answer/methods": {
-    must: ["methods/{method-case,method-unknown,options-resource}", "body/post-cl-body"],
+    must: [
+      "methods/{method-case,method-unknown,options-resource}",
+      "rejections/rej-h2-preface",
+      "body/post-cl-body",
+    ],
     may: ["{methods,rejections,body,range,security,survival}/*"],
   },
   "no-error-answer/closes-methods": {
@@ -164,7 +171,7 @@ export const REQUEST_ROWS: WebRows = {
   "null-dereference/missing": { must: ["content/get-404"], may: ["**"] },
   "null-dereference": { must: [], may: ["rejections/*"] },
   "one-recv-one-message": {
-    must: ["requests/{acc-split-segments,acc-byte-by-byte}"],
+    must: ["requests/{acc-split-segments,acc-byte-by-byte,no-early-answer-1}"],
     may: ["**"], // a buffer shorter than a request cuts each
   },
 };

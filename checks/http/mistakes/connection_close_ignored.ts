@@ -37,7 +37,7 @@ export const connectionCloseIgnored = webMistake({
   },
   byHand: {
     run:
-      "(printf 'GET / HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n'; sleep 2) | timeout 1 nc {host} {port} >/dev/null; test $? = 124 && echo open || echo closed",
+      "printf 'GET / HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' | timeout 2 nc {host} {port} >/dev/null; test $? = 124 && echo open || echo closed",
     right: "closed",
   },
   recognise: webRecogniser((run) => {

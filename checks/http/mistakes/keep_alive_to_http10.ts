@@ -36,7 +36,7 @@ export const keepAliveToHttp10 = webMistake({
   },
   byHand: {
     run:
-      "(printf 'GET / HTTP/1.0\\r\\n\\r\\n'; sleep 2) | timeout 1 nc {host} {port} >/dev/null; test $? = 124 && echo open || echo closed",
+      "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 2 nc {host} {port} >/dev/null; test $? = 124 && echo open || echo closed",
     right: "closed",
   },
   recognise: byFailures({

@@ -12,7 +12,7 @@ export const sigpipeKills = webMistake({
   code: ofEcho.code,
   byHand: {
     run:
-      "curl -m 3 -s http://{host}:{port}/media/echoes.bin | head -c 1 >/dev/null; nc -z -w 1 {host} {port} && echo alive",
+      "curl -m 3 -s http://{host}:{port}/attic/static.wav | head -c 1 >/dev/null; nc -z -w 1 {host} {port} && echo alive",
     right: "alive",
   },
   ...(ofEcho.alike ? { alike: ofEcho.alike } : {}),

@@ -135,6 +135,11 @@ export interface Suite {
   readonly looksLike?: (answer: Uint8Array) => boolean;
   /** The mistakes that students make in such servers; loaded only where something failed. */
   readonly mistakes?: () => Promise<readonly Mistake[]>;
+  /**
+   * Whether all checks ask for the same thing in other forms, as those of an echo do: where most of what
+   * failed stays unexplained, a name for the rest is an accident then.
+   */
+  readonly isUniform?: boolean;
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */
   readonly opening: readonly string[];
 }

@@ -53,6 +53,7 @@ export const tcpEcho: Suite = {
     survival: "clients that reset or leave early",
   },
   mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
+  isUniform: true,
   opening: [answers.id, nextClient.id, secondClient.id, burst.id],
   checks: [
     answers,

@@ -26,6 +26,7 @@ export const udpEcho: Suite = {
     survival: "empty and large datagrams, clients that are gone",
   },
   mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
+  isUniform: true,
   opening: [answers.id, firstDatagram.id],
   checks: [
     answers,

@@ -27,10 +27,13 @@ export const byEndAfterFirstClient: Recogniser = recogniser((run) => {
   return { explains: (seen) => seen.id === run.goneAfter && isRefused(seen) };
 });
 
-/** Recognises a server that is ended by what one client does; `names` says after which checks. */
+/**
+ * Recognises a server that is ended by what one client does; `names` says after which checks. One that
+ * still listens has not ended: it is stuck.
+ */
 export function byEndAfter(...names: readonly string[]): Recogniser {
   return recogniser((run) =>
-    names.includes(nameOf(run.goneAfter ?? ""))
+    run.isPortFree && names.includes(nameOf(run.goneAfter ?? ""))
       ? { explains: ({ id }) => id === run.goneAfter }
       : null
   );

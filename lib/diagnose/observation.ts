@@ -45,6 +45,8 @@ export interface Observations {
   readonly facts: Facts;
   /** The check after which the server answered no more; `null` where it lives. */
   readonly goneAfter: string | null;
+  /** Whether nothing listens on its port since then: a server that is stuck still does. */
+  readonly isPortFree: boolean;
   /** A check by the end of its id, behind the suite: `stream/one-byte`. */
   of(name: string): Observation | undefined;
 }
@@ -52,7 +54,7 @@ export interface Observations {
 /** Puts together what the checks of one suite saw. */
 export function observations(
   seen: readonly Observed[],
-  { facts, goneAfter }: Pick<Observations, "facts" | "goneAfter">,
+  { facts, goneAfter, isPortFree }: Pick<Observations, "facts" | "goneAfter" | "isPortFree">,
 ): Observations {
   const all = seen.map((observed) => ({
     ...observed,
@@ -66,6 +68,7 @@ export function observations(
     passed: all.filter(({ status }) => status === "pass"),
     facts,
     goneAfter,
+    isPortFree,
     of: (name) => all.find(({ id }) => id.endsWith(`/${name}`)),
   };
 }

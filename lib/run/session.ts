@@ -14,7 +14,7 @@ import type { Endpoint, Wire } from "../wire/wire.ts";
 import { attemptCheck, type AttemptOptions } from "./attempt.ts";
 import { Gate } from "./gate.ts";
 import { evidenceOf, holds, notRun, type Outcome, type Verdict } from "./outcome.ts";
-import { Route } from "./route.ts";
+import { isRefusal, Route } from "./route.ts";
 
 /** What was seen of a server before a session, and learnt from it. */
 export interface Seen {
@@ -83,6 +83,8 @@ export class Session {
   #silencesInARow = 0;
   /** What ended the server, or `null` while it lives. */
   #gone: { readonly after: Check; readonly message: string } | null = null;
+  /** Whether the last exchange that was to show the server alive found nothing that listens. */
+  #isRefused = false;
 
   constructor(suite: Suite, options: SessionOptions) {
     this.#suite = suite;
@@ -113,6 +115,11 @@ export class Session {
     return this.#gone?.after ?? null;
   }
 
+  /** Whether nothing listens any more on the port of a server that is gone. */
+  get endedWhole(): boolean {
+    return this.#gone !== null && this.#isRefused;
+  }
+
   /** How the server serves its clients, as far as it is known. */
   get serving(): TargetReport["serving"] {
     const second = this.#outcomes.get(`${this.#suite.name}/concurrency/second-client`);
@@ -140,6 +147,27 @@ export class Session {
       } else if (gentle) await this.#decide(gentle);
       else if (ready[0]) await this.#runHazard(ready[0]);
     }
+  }
+
+  /**
+   * Runs checks once each, side by side where the server and the check allow it: nothing is confirmed,
+   * and nothing counts. What there was no time for has no outcome.
+   */
+  async tryOnce(checks: readonly Check[]): Promise<ReadonlyMap<string, Outcome>> {
+    const outcomes = new Map<string, Outcome>();
+    const waiting = checks.toSorted((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
+    const worker = async (isMine: (check: Check) => boolean) => {
+      for (let check = waiting[0]; check && isMine(check); check = waiting[0]) {
+        waiting.shift();
+        if (this.#leftMs <= 0) return;
+        const gate = check.alone ? undefined : this.#gate;
+        outcomes.set(check.id, await this.#attempt(check, 1, { gate }));
+      }
+    };
+    const shared = Array.from({ length: this.#jobs }, () => worker(({ alone }) => !alone));
+    await Promise.all(shared);
+    await worker(() => true);
+    return outcomes;
   }
 
   /** Gives an outcome to a check that won't run, if that is known already. */
@@ -304,7 +332,9 @@ export class Session {
     const health = { ...first, id: `${first.id}/health-${wire.clock.now()}` };
     const capMs = OPENING_CAP_MS; // also where the budget is spent: a server isn't gone for that
     if (holds(await this.#attempt(health, 1, { capMs }))) return true;
-    return holds(await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs }));
+    const last = await this.#attempt(health, 2, { patienceMs: timeoutMs, capMs });
+    this.#isRefused = "mismatch" in last.verdict && isRefusal(last.verdict.mismatch);
+    return holds(last);
   }
 
   #declareGone(after: Check): void {

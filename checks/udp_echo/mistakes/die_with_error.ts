@@ -1,4 +1,4 @@
-import { byEndAfterDatagram } from "../../../lib/diagnose/datagrams.ts";
+import { byEndAfter } from "../../../lib/diagnose/end_of_server.ts";
 import { mistake } from "../../../lib/mistake.ts";
 
 /** One client's error ends the program. */
@@ -25,7 +25,7 @@ export const dieWithError = mistake({
       right: "catch (IOException e) { continue; }",
     },
   },
-  recognise: byEndAfterDatagram("client-gone"),
+  recognise: byEndAfter("client-gone"),
   serve: {
     transport: "udp",
     start: (program) => async ({ bytes, from }, socket) => {

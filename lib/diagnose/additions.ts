@@ -37,6 +37,7 @@ export const byGreeting: Recogniser = recogniser((run) => {
   const isGreeted = ({ sent, received }: Conversation) =>
     isPrefix(greeting, received) && !isPrefix(greeting, sent);
   return {
+    greeting,
     explains: ({ conversations }) =>
       conversations.some((one) => isGreeted(one) && one.receivedBytes > 0),
     contradicts: ({ id, status }) => status === "pass" && id.endsWith("/nothing-unasked"),
@@ -51,6 +52,45 @@ function greetingOf(run: Observations): Uint8Array | null {
     return event?.event === "receive" ? [event.data] : [];
   });
   return early[0] ?? null;
+}
+
+/** Sizes of buffers that students choose. */
+const USUAL_BUFFERS = [
+  32,
+  64,
+  100,
+  128,
+  200,
+  255,
+  256,
+  500,
+  512,
+  1000,
+  1024,
+  2000,
+  2048,
+  4096,
+  8192,
+];
+/** What another mistake adds to each buffer is no longer, in bytes. */
+const LONGEST_ADDITION = 16;
+
+/**
+ * Recognises replies of whole buffers with zeros behind the message: the form that can be tried together
+ * with another slip, which may add something to each buffer.
+ */
+export function byPaddedBuffers(run: Observations): readonly Hypothesis[] {
+  const lengths = allConversations(run).flatMap(repliesOf)
+    .filter(({ sent, received }) => sent.length < received.length)
+    .map(({ received }) => received.length);
+  const whole = commonDivisor(lengths);
+  if (lengths.length < 2 || whole < SMALLEST_BUFFER) return [];
+  const sizes = USUAL_BUFFERS.filter((size) => size < whole && whole - size <= LONGEST_ADDITION);
+  return [whole, ...sizes].map((size) => slipHypothesis((piece) => padded(piece, size), run));
+}
+
+function padded(piece: Uint8Array, size: number): Uint8Array {
+  return joinBytes(piece, new Uint8Array(Math.max(0, size - piece.length)));
 }
 
 /** Recognises replies of whole buffers, with zeros or old bytes behind the message. */

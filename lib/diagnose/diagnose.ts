@@ -1,7 +1,9 @@
 import type { Level } from "../check.ts";
 import type { Mistake } from "../mistake.ts";
+import type { KnownFault } from "../wire/corrected.ts";
+import { type Candidate, candidate, isContradicted } from "./candidate.ts";
+import { choose } from "./choose.ts";
 import type { Observation, Observations } from "./observation.ts";
-import { type Slip, slipHypothesis } from "./slip.ts";
 import type { Hypothesis } from "./reading.ts";
 
 /** A mistake that explains failed checks. */
@@ -12,19 +14,12 @@ export interface Finding {
   readonly explains: readonly Observation[];
   /** Draws what shows it, where it has a picture of its own. */
   readonly draw?: Hypothesis["draw"];
+  /** What the server does to all that it sends, where that alone is the mistake. */
+  readonly fault?: KnownFault;
 }
 
-/** A form of a mistake that nothing contradicts, and what it explains. */
-interface Candidate {
-  readonly mistake: Mistake;
-  readonly hypothesis: Hypothesis;
-  readonly explains: ReadonlySet<Observation>;
-  /** Whether it explains some of them only together with another. */
-  readonly isPaired?: boolean;
-}
-
-/** More causes than this in one server are guesses. */
-const MOST_CAUSES = 4;
+/** More causes than this are guesses: where all checks ask for one thing, and where each asks for its own. */
+const MOST_CAUSES = { uniform: 4, varied: 12 } as const;
 
 /** What a diagnosis goes by beside what was seen. */
 export interface DiagnoseOptions {
@@ -50,14 +45,21 @@ export function diagnose(
     ).filter(({ hypothesis }) => !isContradicted(hypothesis, run));
   const candidates = forms.map((form) => candidate(form, run.failed))
     .filter(({ explains }) => explains.size > 0);
-  const all = needed(choose(candidates, forms, run));
+  const mostCauses = isUniform ? MOST_CAUSES.uniform : MOST_CAUSES.varied;
+  const all = needed(choose(run, { candidates, forms, mostCauses }));
   const chosen = isUniform ? credible(all, run) : all;
   return chosen.map((one) => ({
     mistake: one.mistake,
     confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
     explains: run.failed.filter((seen) => one.explains.has(seen)),
     draw: one.hypothesis.draw,
+    ...faultOf(one.hypothesis),
   })).sort((a, b) => rank(b) - rank(a));
+}
+
+function faultOf({ slip, greeting }: Hypothesis): Pick<Finding, "fault"> {
+  const fault = { ...(slip ? { slip } : {}), ...(greeting ? { greeting } : {}) };
+  return slip || greeting ? { fault } : {};
 }
 
 /** Less than this part of what failed explained is an accident. */
@@ -76,78 +78,6 @@ function credible(chosen: readonly Candidate[], run: Observations): readonly Can
 
 function rank({ mistake, explains }: Finding): number {
   return mistake.kind === "limit" ? -1 : explains.length;
-}
-
-type Form = Pick<Candidate, "mistake" | "hypothesis">;
-
-function isContradicted({ read }: Hypothesis, { all }: Observations): boolean {
-  return all.some((seen) => read(seen) === "contradicts");
-}
-
-function candidate(form: Form, failed: readonly Observation[]): Candidate {
-  const explains = failed.filter((seen) => form.hypothesis.read(seen) === "explains");
-  return { ...form, explains: new Set(explains) };
-}
-
-/** Takes what explains most of what is left, again and again; then two slips at a time. */
-function choose(
-  candidates: readonly Candidate[],
-  forms: readonly Form[],
-  run: Observations,
-): readonly Candidate[] {
-  const chosen: Candidate[] = [];
-  let left: readonly Observation[] = run.failed;
-  const take = (one: Candidate) => {
-    const same = chosen.findIndex(({ mistake }) => mistake === one.mistake);
-    if (same < 0) chosen.push(one);
-    else chosen[same] = { ...one, explains: chosen[same]!.explains.union(one.explains) };
-    left = left.filter((seen) => !one.explains.has(seen));
-  };
-  while (left.length > 0 && chosen.length < MOST_CAUSES) {
-    const best = mostOf(left, candidates);
-    if (!best) break;
-    take(best);
-  }
-  const pair = left.length > 0 ? bestPair(left, chosen, forms, run) : null;
-  pair?.forEach(take);
-  return chosen;
-}
-
-/** The candidate that explains most of `left`; of equals the earlier one. */
-function mostOf(
-  left: readonly Observation[],
-  candidates: readonly Candidate[],
-): Candidate | undefined {
-  const worth = ({ explains }: Candidate) => left.filter((seen) => explains.has(seen)).length;
-  return candidates.filter((one) => worth(one) > 0)
-    .reduce<Candidate | undefined>((a, b) => a && worth(a) >= worth(b) ? a : b, undefined);
-}
-
-/** Two slips in one server, one after the other, of which one is known if any is. */
-function bestPair(
-  left: readonly Observation[],
-  chosen: readonly Candidate[],
-  forms: readonly Form[],
-  run: Observations,
-): readonly Candidate[] | null {
-  const slips = forms.filter(({ hypothesis }) => hypothesis.slip);
-  const known = chosen.filter(({ hypothesis }) => hypothesis.slip);
-  const pairs = (known.length > 0 ? known : slips).flatMap((a) =>
-    slips.filter(({ mistake }) => mistake !== a.mistake).flatMap((b) => [[a, b], [b, a]] as const)
-  );
-  let best: readonly Candidate[] = [];
-  for (const [a, b] of pairs) {
-    const slip = inTurn(a.hypothesis.slip!, b.hypothesis.slip!);
-    const hypothesis = slipHypothesis(slip, { ...run, failed: left });
-    const { explains } = candidate({ mistake: a.mistake, hypothesis }, left);
-    if (explains.size <= (best[0]?.explains.size ?? 0)) continue;
-    best = [a, b].map((form) => ({ ...form, explains, isPaired: true }));
-  }
-  return best.length > 0 ? best : null;
-}
-
-function inTurn(first: Slip, second: Slip): Slip {
-  return (piece) => second(first(piece));
 }
 
 /** Without those whose checks the others explain together. */

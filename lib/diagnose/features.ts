@@ -62,7 +62,7 @@ export function isTurnedAway({ receivedBytes, ending }: Conversation): boolean {
 export function isLingering(conversation: Conversation): boolean {
   const { halfCloseMs, closeMs, ending } = conversation;
   return halfCloseMs !== null && ending === "open" &&
-    conversation.sentBytes === conversation.receivedBytes &&
+    isEchoed(conversation) &&
     (closeMs ?? Infinity) - halfCloseMs >= LINGERING_MS;
 }
 

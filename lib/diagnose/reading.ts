@@ -8,8 +8,12 @@ export type Reading = "explains" | "contradicts" | "nothing";
 export interface Hypothesis {
   /** What it says of one check. */
   read(seen: Observation): Reading;
+  /** Whether it would have shown in a check, into whatever pieces the bytes were cut. */
+  predicts?(seen: Observation): boolean;
   /** What it makes of each piece, where that is all: two of these can be tried together. */
   readonly slip?: Slip;
+  /** What it sends on each connection before anything was asked. */
+  readonly greeting?: Uint8Array;
   /** Whether it is never more than likely: others can't be told from it. */
   readonly isVague?: boolean;
   /** Draws what shows it, where that isn't the bytes that were sent and came back. */
@@ -25,14 +29,16 @@ export function recogniser(
     readonly explains: (seen: Observation) => boolean;
     readonly contradicts?: (seen: Observation) => boolean;
     readonly isVague?: boolean;
+    readonly greeting?: Uint8Array;
   } | null,
 ): Recogniser {
   return (run) => {
     const form = read(run);
     if (!form) return [];
-    const { explains, contradicts = () => false, isVague = false } = form;
+    const { explains, contradicts = () => false, isVague = false, greeting } = form;
     return [{
       isVague,
+      ...(greeting ? { greeting } : {}),
       read(seen) {
         if (seen.status === "skip") return "nothing";
         if (contradicts(seen)) return "contradicts";

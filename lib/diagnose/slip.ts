@@ -50,12 +50,12 @@ export function slipHypothesis(slip: Slip, run: Observations): Hypothesis {
   const explains = remembered((seen: Observation) =>
     seen.evidence !== "connection" && explainsAll(slip, seen, isDatagrams)
   );
-  const quick = run.failed.filter(isQuick);
+  const quick = run.failed.filter(isShort);
   const isWorthIt = remembered(() => quick.length === 0 || quick.some(explains));
   const read = (seen: Observation) => {
     if (seen.status === "skip") return "nothing";
     if (seen.status !== "pass") {
-      const isTried = isQuick(seen) || isWorthIt(run);
+      const isTried = isShort(seen) || isWorthIt(run);
       return isTried && explains(seen) ? "explains" : "nothing";
     }
     const wouldShow = seen.group !== "survival" &&
@@ -64,10 +64,13 @@ export function slipHypothesis(slip: Slip, run: Observations): Hypothesis {
       );
     return wouldShow ? "contradicts" : "nothing";
   };
-  return { slip, read };
+  const predicts = (seen: Observation) =>
+    isShort(seen) && seen.conversations.some((one) => altersAlways(slip, one, isDatagrams));
+  return { slip, read, predicts };
 }
 
-function isQuick({ conversations }: Observation): boolean {
+/** Whether a check sends so little that it can't fit by chance. */
+export function isShort({ conversations }: Observation): boolean {
   return conversations.some(({ sentBytes }) => sentBytes > 0) &&
     conversations.every(({ sentBytes }) => sentBytes <= QUICK_BYTES);
 }

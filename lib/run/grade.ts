@@ -9,7 +9,7 @@ import {
 import { type Bound, diagnoseUnreached } from "../diagnose/unreached.ts";
 import { sockets } from "../wire/sockets.ts";
 import { isLoopback, type Wire } from "../wire/wire.ts";
-import { diagnoseSession } from "./observe.ts";
+import { diagnoseSession } from "./diagnose_session.ts";
 import { isRefusalText } from "./route.ts";
 import { totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
@@ -55,6 +55,9 @@ export interface GradeOptions extends Selection {
   /** Where connections come from: real sockets unless told otherwise. */
   readonly wire?: Wire;
 }
+
+/** How long looking for a second mistake may take, in milliseconds. */
+const LOOK_MS = 5000;
 
 /** Name and version, as every report has them. */
 export const TOOL = { name: "wiregrade", version: "0.1.0" } as const;
@@ -158,7 +161,7 @@ async function gradeTarget(
   const { chosen, needed } = selectChecks(suite.checks, options);
   const reported = new Set<Check>(chosen);
   onEvent({ type: "suite", suite: suite.name, checks: chosen.length });
-  const session = new Session(suite, {
+  const settled = {
     wire,
     target: { host, port },
     seed,
@@ -167,6 +170,9 @@ async function gradeTarget(
     jobs: options.jobs ?? 8,
     budgetMs: options.budgetMs ?? 45_000,
     signal,
+  };
+  const session = new Session(suite, {
+    ...settled,
     ...(seen ? { seen } : {}),
     onOutcome(check, outcome) {
       if (reported.has(check)) {
@@ -182,7 +188,15 @@ async function gradeTarget(
   const latency = latencyMs === null ? null : tenths(latencyMs);
   const isReported = new Set(checks.map(({ id }) => id));
   const onFault = (error: unknown) => onEvent({ type: "fault", message: String(error) });
-  const diagnoses = (await diagnoseSession(session, { suite, at: { host, port }, level, onFault }))
+  const diagnoses = (await diagnoseSession(session, {
+    suite,
+    at: settled.target,
+    level,
+    wire,
+    begin: (wire, seen) =>
+      new Session(suite, { ...settled, wire, seen, budgetMs: LOOK_MS, onOutcome() {} }),
+    onFault,
+  }))
     .map((one) => ({ ...one, explains: one.explains.filter((id) => isReported.has(id)) }))
     .filter(({ explains }) => explains.length > 0);
   const target = { suite: suite.name, host, port, serving, latencyMs: latency };

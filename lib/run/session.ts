@@ -149,6 +149,27 @@ export class Session {
     }
   }
 
+  /**
+   * Runs checks once each, side by side where the server and the check allow it: nothing is confirmed,
+   * and nothing counts. What there was no time for has no outcome.
+   */
+  async tryOnce(checks: readonly Check[]): Promise<ReadonlyMap<string, Outcome>> {
+    const outcomes = new Map<string, Outcome>();
+    const waiting = checks.toSorted((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
+    const worker = async (isMine: (check: Check) => boolean) => {
+      for (let check = waiting[0]; check && isMine(check); check = waiting[0]) {
+        waiting.shift();
+        if (this.#leftMs <= 0) return;
+        const gate = check.alone ? undefined : this.#gate;
+        outcomes.set(check.id, await this.#attempt(check, 1, { gate }));
+      }
+    };
+    const shared = Array.from({ length: this.#jobs }, () => worker(({ alone }) => !alone));
+    await Promise.all(shared);
+    await worker(() => true);
+    return outcomes;
+  }
+
   /** Gives an outcome to a check that won't run, if that is known already. */
   #settle(check: Check, seen: Partial<Pick<Outcome, "earlier">> = {}): boolean {
     const outcome = this.#outcomes.has(check.id) ? null : this.#reasonNotToRun(check);

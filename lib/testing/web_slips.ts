@@ -51,21 +51,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
   { name: "nothing", steps: {}, mustFail: [] },
   { name: "closes at once", steps: { accepts: () => false }, mustFail: ["reach/answers"] },
   {
-    name: "bad-status-line",
-    steps: { statusLine: (status) => `HTTP ${status} OK` },
-    mustFail: ["format/resp-status-line"],
-  },
-  {
-    name: "no space behind the status",
-    steps: { statusLine: (status) => `HTTP/1.1 ${status}` },
-    mustFail: ["format/resp-status-line-space"],
-  },
-  {
-    name: "lf-line-ends",
-    steps: { head: (lines) => `${lines.join("\n")}\n\n` },
-    mustFail: ["format/resp-crlf"],
-  },
-  {
     name: "bare CR in a field",
     steps: { head: (lines) => RIGHT.head([...lines, "X-A: a\rb"]) },
     mustFail: ["format/resp-no-bare-cr"],
@@ -74,37 +59,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     name: "space before a colon",
     steps: { head: (lines) => RIGHT.head([...lines, "X-A : b"]) },
     mustFail: ["format/resp-field-syntax"],
-  },
-  {
-    name: "no-blank-line",
-    steps: { head: (lines) => `${lines.join("\r\n")}\r\n` },
-    mustFail: [
-      "format/resp-head-terminated",
-      "format/error-answers",
-      "content/get-large-file",
-      "content/get-404",
-      "content/get-404-in-sync",
-      "files/get-space-name",
-      "connection/close-graceful",
-      "concurrency/conc-20",
-      "range/range-suffix",
-    ],
-    mayFail: ["content"],
-  },
-  {
-    name: "wrong-content-length",
-    steps: { announced: ({ content: { length } }) => String(length + 1) },
-    mustFail: ["format/resp-cl-exact"],
-  },
-  {
-    name: "length too small",
-    steps: { announced: ({ content: { length } }) => String(Math.max(0, length - 3)) },
-    mustFail: ["format/resp-cl-exact"],
-  },
-  {
-    name: "length-in-characters",
-    steps: { announced: ({ content }) => String(new TextDecoder().decode(content).length) },
-    mustFail: ["format/resp-cl-exact"],
   },
   {
     name: "length with its unit",
@@ -118,30 +72,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
       frame: (content) => chunked(content),
     },
     mustFail: ["format/resp-no-cl-with-te", "format/resp-no-te-http10"],
-  },
-  {
-    name: "bad-chunked-coding",
-    steps: {
-      announced: () => null,
-      head: (lines) => RIGHT.head([...lines, CHUNKED]),
-      frame: (content) => chunked(content, 10),
-    },
-    mustFail: [
-      "format/resp-chunked-ok",
-      "format/resp-no-te-http10",
-      "format/error-answers",
-      "range/range-rest",
-      "range/range-beyond",
-    ],
-  },
-  {
-    name: "chunked-to-http10",
-    steps: {
-      announced: () => null,
-      head: (lines) => RIGHT.head([...lines, CHUNKED]),
-      frame: (content) => chunked(content),
-    },
-    mustFail: ["format/resp-no-te-http10"],
   },
   {
     name: "a field twice",
@@ -162,46 +92,9 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     ],
   },
   {
-    name: "bad-date",
-    steps: { date: (nowMs) => new Date(nowMs).toISOString() },
-    mustFail: ["format/resp-date-imf"],
-  },
-  {
-    name: "local time as Date",
-    steps: { date: (nowMs) => new Date(nowMs + 3.6e6).toUTCString() },
-    mustFail: ["format/resp-date-skew"],
-  },
-  { name: "no-date", steps: { date: () => null }, mustFail: ["format/resp-date"] },
-  {
-    name: "body-after-304",
-    steps: {
-      isHeadOnly: (request) => request?.method === "HEAD",
-      answer: (answer) => answer.status === 304 ? { ...answer, content: latin1("old") } : answer,
-    },
-    mustFail: ["format/resp-204-304-no-body"],
-  },
-  {
     name: "HTTP/1.2",
     steps: { statusLine: (status) => `HTTP/1.2 ${status} OK` },
     mustFail: ["format/resp-version"],
-  },
-  { name: "no-content-type", steps: { type: () => null }, mustFail: ["format/resp-content-type"] },
-  {
-    name: "wrong-content-type",
-    steps: { type: () => "text/html" },
-    mustFail: ["files/get-type-map"],
-  },
-  {
-    name: "malformed refusals",
-    steps: {
-      head: (lines) => lines[0]?.includes(" 400 ") ? `${lines.join("\n")}\n\n` : RIGHT.head(lines),
-    },
-    mustFail: ["format/error-answers"],
-  },
-  {
-    name: "no-index",
-    steps: { find: (path, site) => path.endsWith("/") ? 404 : RIGHT.find(path, site) },
-    mustFail: ["content/get-root", "files/get-folder-index"],
   },
   {
     name: "one folder only",
@@ -235,50 +128,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     mayFail: ["content"],
   },
   {
-    name: "strlen-on-received-bytes",
-    steps: {
-      read: ({ bytes }) =>
-        bytes.subarray(0, bytes.indexOf(0) < 0 ? bytes.length : bytes.indexOf(0)),
-    },
-    mustFail: [
-      "content/get-nested-file",
-      "content/get-binary-exact",
-      "content/get-picture-exact",
-      "content/get-large-file",
-      "connection/pipeline-order",
-      "connection/close-graceful",
-      "concurrency/conc-20",
-    ],
-  },
-  {
-    name: "text-mode",
-    steps: { read: ({ bytes }) => bytes.filter((byte, i) => byte !== 13 || bytes[i + 1] !== 10) },
-    mustFail: [
-      "content/get-nested-file",
-      "content/get-binary-exact",
-      "content/get-picture-exact",
-      "content/get-crlf-exact",
-      "connection/pipeline-order",
-      "concurrency/conc-20",
-    ],
-  },
-  {
-    name: "decodes-text",
-    steps: {
-      read: ({ bytes }) =>
-        new TextEncoder().encode(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)),
-    },
-    mustFail: [
-      "content/get-nested-file",
-      "content/get-binary-exact",
-      "content/get-picture-exact",
-      "content/get-large-file",
-      "connection/pipeline-order",
-      "connection/close-graceful",
-      "concurrency/conc-20",
-    ],
-  },
-  {
     name: "ASCII only",
     steps: { read: ({ bytes }) => bytes.map((byte) => byte & 127) },
     mustFail: [
@@ -290,21 +139,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
       "content/get-large-file",
       "connection/close-graceful",
     ],
-  },
-  {
-    name: "zero-length-is-error",
-    steps: {
-      find: (path, site) => {
-        const file = RIGHT.find(path, site);
-        return typeof file !== "number" && file.bytes.length === 0 ? 404 : file;
-      },
-    },
-    mustFail: ["content/get-empty-file"],
-  },
-  {
-    name: "short-send",
-    steps: { read: ({ bytes }) => bytes.subarray(0, 200_000) },
-    mustFail: ["content/get-large-file", "connection/close-graceful"],
   },
   {
     name: "block of 1024",
@@ -321,65 +155,7 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     ],
     mayFail: ["content", "range"],
   },
-  {
-    name: "error-status-200",
-    steps: { statusLine: (status) => RIGHT.statusLine(status === 404 ? 200 : status, null) },
-    mustFail: [
-      "content/get-404",
-      "content/get-404-explains",
-      "files/get-path-case",
-      "methods/head-404",
-    ],
-  },
   { name: "no error page", steps: { errorPage: () => "" }, mustFail: ["content/get-404-explains"] },
-  {
-    name: "query-not-stripped",
-    steps: { path: (target) => target.includes("?") ? target : RIGHT.path(target) },
-    mustFail: ["files/get-query-ignored"],
-  },
-  {
-    name: "no-percent-decoding",
-    steps: { path: (target) => target.split("?")[0] ?? "" },
-    mustFail: [
-      "files/get-percent-decode",
-      "files/get-percent-lower",
-      "files/get-space-name",
-      "files/get-non-ascii-name",
-      "files/get-percent-name",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-    ],
-  },
-  {
-    name: "decodes twice",
-    steps: {
-      path: (target) => {
-        const once = RIGHT.path(target);
-        return typeof once === "number" ? once : percentDecoded(once) ?? once;
-      },
-    },
-    mustFail: ["files/get-percent-name"],
-  },
-  {
-    name: "decodes upper case alone",
-    steps: {
-      path: (target) =>
-        (target.split("?")[0] ?? "").replace(
-          /%([0-9A-F]{2})/g,
-          (_, hex) => String.fromCharCode(parseInt(hex, 16)),
-        ),
-    },
-    mustFail: [
-      "files/get-percent-lower",
-      "files/get-non-ascii-name",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-    ],
-  },
   {
     name: "dots are an error of its own",
     steps: { path: (target) => target.includes("..") ? 500 : RIGHT.path(target) },
@@ -409,24 +185,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     mustFail: ["files/get-dir-redirect"],
   },
   {
-    name: "head-has-body",
-    steps: { isHeadOnly: (_, status) => status === 304 },
-    mustFail: ["methods/head-no-body", "methods/head-404"],
-  },
-  {
-    name: "head-unsupported",
-    steps: { methodStatus: (method) => method === "HEAD" ? 501 : RIGHT.methodStatus(method) },
-    mustFail: ["methods/head-supported"],
-  },
-  {
-    name: "length 0 for HEAD",
-    steps: {
-      announced: ({ content: { length } }, request) =>
-        request?.method === "HEAD" ? "0" : String(length),
-    },
-    mustFail: ["methods/head-cl-equals-get"],
-  },
-  {
     name: "fewer fields for HEAD",
     steps: {
       answer: (answer, request) => request?.method === "HEAD" ? { ...answer, fields: [] } : answer,
@@ -449,11 +207,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
       "survival/method-long",
     ],
     mayFail: ["methods", "body"],
-  },
-  {
-    name: "no-allow",
-    steps: { errorFields: () => [] },
-    mustFail: ["files/get-dir-redirect", "methods/method-405-allow", "range/range-unsat"],
   },
   {
     name: "needs a space behind the colon",
@@ -479,11 +232,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
       },
     },
     mustFail: ["requests/acc-field-order"],
-  },
-  {
-    name: "absolute-form",
-    steps: { path: (target) => target.startsWith("http:") ? 404 : RIGHT.path(target) },
-    mustFail: ["requests/acc-absolute-form", "requests/acc-absolute-form-host"],
   },
   {
     name: "Host in HTTP/1.0",
@@ -557,53 +305,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     mustFail: ["connection/surv-empty"],
   },
   {
-    name: "path-traversal",
-    steps: outside((path) => path),
-    mustFail: [
-      "files/get-bad-percent",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-      "security/trav-plain",
-      "security/trav-inside-first",
-      "security/trav-double-slash",
-      "security/trav-prefix-sibling",
-    ],
-  },
-  {
-    name: "check-before-decode",
-    steps: outside((path) =>
-      path.includes("../") ? "" : path.toLowerCase().replaceAll("%2e", ".").replaceAll("%2f", "/")
-    ),
-    mustFail: [
-      "files/get-bad-percent",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-      "security/trav-encoded",
-      "security/trav-enc-slash",
-      "security/trav-double-slash",
-      "security/trav-prefix-sibling",
-    ],
-  },
-  {
-    name: "decode-after-check",
-    steps: outside((path) =>
-      path.includes("../") || /%2e/i.test(path) ? "" : path.replaceAll("%252e", ".")
-    ),
-    mustFail: [
-      "files/get-bad-percent",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-      "security/trav-double-enc",
-      "security/trav-double-slash",
-    ],
-  },
-  {
     name: "overlong",
     steps: outside((path) => path.includes("../") ? "" : path.replaceAll("%c0%ae", ".")),
     mustFail: [
@@ -627,53 +328,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
       "rejections/rej-star-get",
       "security/trav-double-slash",
     ],
-  },
-  {
-    name: "backslash",
-    steps: outside((path) => path.includes("../") ? "" : path.replaceAll("\\", "/")),
-    mustFail: [
-      "files/get-bad-percent",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-      "security/trav-double-slash",
-      "security/trav-backslash",
-    ],
-  },
-  {
-    name: "prefix of the folder's name",
-    steps: outside((path) => path.includes("www-private") ? path : ""),
-    mustFail: [
-      "files/get-bad-percent",
-      "requests/acc-absolute-form",
-      "requests/acc-absolute-form-host",
-      "rejections/rej-no-slash",
-      "rejections/rej-star-get",
-      "security/trav-plain",
-      "security/trav-inside-first",
-      "security/trav-prefix-sibling",
-    ],
-  },
-  {
-    name: "nul-truncation",
-    steps: {
-      path: (target) => {
-        const path = (percentDecoded(target) ?? "").split("\0")[0] ?? "";
-        return target.includes("%00") ? path : RIGHT.path(target);
-      },
-    },
-    mustFail: ["security/nul-in-path"],
-  },
-  {
-    name: "header-injection",
-    steps: {
-      errorFields: (status, request) =>
-        RIGHT.errorFields(status, request).map(([name, value]) =>
-          [name, name === "Location" ? percentDecoded(value) ?? value : value] as const
-        ),
-    },
-    mustFail: ["security/crlf-in-path"],
   },
   {
     name: "traces",
@@ -882,25 +536,6 @@ export const WEB_SLIPS: readonly WebSlip[] = [
           : answer,
     },
     mustFail: ["security/range-flood"],
-  },
-  {
-    name: "no-content-length",
-    steps: { announced: () => null, keepsOpen: (_, status) => status === 0 || status === 404 },
-    mustFail: [
-      "format/resp-self-delimited",
-      "body/get-body-in-sync",
-      "body/get-chunked-in-sync",
-      "connection/close-honoured",
-      "connection/close-case",
-    ],
-    mayFail: ["body", "connection"],
-  },
-  {
-    name: "length 0 before an error page",
-    steps: {
-      announced: ({ content: { length } }) => String(length < 60 && length > 0 ? 0 : length),
-    },
-    mustFail: ["content/get-404", "content/get-404-explains"],
   },
   {
     name: "line end behind the content",

@@ -29,13 +29,13 @@ export const badDate = webMistake({
       right: 'fields.append(f"Date: {email.utils.formatdate(usegmt=True)}")',
     },
     java: {
-      wrong: 'out.print("Date: " + new Date() + "\\r\\n");',
+      wrong: 'out.print("Date: " + LocalDateTime.now() + "\\r\\n");',
       right:
         'out.print("Date: " + DateTimeFormatter.RFC_1123_DATE_TIME\n    .format(ZonedDateTime.now(ZoneOffset.UTC)) + "\\r\\n");',
     },
     javascript: {
-      wrong: "socket.write(`Date: ${new Date()}\\r\\n`);",
-      right: "socket.write(`Date: ${new Date().toUTCString()}\\r\\n`);",
+      wrong: "socket.write(`Date: ${new Date(now)}\\r\\n`);",
+      right: "socket.write(`Date: ${new Date(now).toUTCString()}\\r\\n`);",
     },
   },
   byHand: {

@@ -57,7 +57,7 @@ export const lengthInCharacters = webMistake({
           (READERS.includes(seen.group) && own.has(seen)) ||
           (isNamed(seen, "resp-cl-exact", "resp-no-stray-bytes", "error-answers") &&
             (isTold(seen) || own.has(seen))),
-        draw: drawLengths,
+        draw: () => drawLengths([...own]),
       };
     }),
   serve: web({ announced: ({ content }) => String(decoded(content).length) }),

@@ -61,7 +61,8 @@ export const wrongContentLength = webMistake({
         explains: (seen) =>
           explains(seen) || isLost(seen) ||
           (isNamed(seen, "resp-no-stray-bytes") && plain.length > 0),
-        draw: drawLengths,
+        draw: (explained) =>
+          drawLengths(plain.length > 0 ? plain.map(({ seen }) => seen) : explained),
       };
     }),
   serve: web({ announced: ({ content: { length } }) => String(length + 1) }),

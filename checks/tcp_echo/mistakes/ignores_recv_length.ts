@@ -1,4 +1,5 @@
-import { byWholeBuffers } from "../../../lib/diagnose/additions.ts";
+import { byPaddedBuffers, byWholeBuffers } from "../../../lib/diagnose/additions.ts";
+import { anyOf } from "../../../lib/diagnose/reading.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
 
@@ -26,7 +27,7 @@ export const ignoresRecvLength = mistake({
     },
   },
   byHand: { run: "printf 'hi\\n' | nc -w 1 {host} {port} | wc -c", right: "3" },
-  recognise: byWholeBuffers,
+  recognise: anyOf(byWholeBuffers, byPaddedBuffers),
   serve: eachClient(async (client, { bufferBytes }) => {
     const buffer = new Uint8Array(bufferBytes);
     while (await client.recvInto(buffer) > 0) await client.send(buffer);

@@ -45,7 +45,7 @@ export function drawLengths(explained: readonly Observation[]): readonly string[
     explained.flatMap(exchangesOf).flatMap(({ request, response }) => {
       const { announced, length } = response?.body ?? { announced: undefined, length: 0 };
       const came = length + (response?.surplus?.length ?? 0);
-      if (announced === undefined || announced === came) return [];
+      if (announced === undefined || announced === came || request.method === "HEAD") return [];
       return [[`${request.method} ${request.target}`, [announced, came]] as const];
     }),
   );

@@ -371,6 +371,11 @@ export const WEB_SLIPS: readonly WebSlip[] = [
     mustFail: ["rejections/rej-8bit-target"],
   },
   {
+    name: "waits for HTTP/2",
+    steps: { reacts: (_, request) => request?.method === "PRI" ? "hang" : "answer" },
+    mustFail: ["rejections/rej-h2-preface"],
+  },
+  {
     name: "dies of a method alone",
     steps: { survives: (request) => request !== null },
     only: ["http/rejections/rej-method-alone"],

@@ -91,7 +91,7 @@ export const REQUEST_ROWS: WebRows = {
   },
   "waits-for-eof": { must: ["reach/answers"], may: ["**"] },
   "waits-for-eof/content": {
-    must: ["body/{rej-cl-alpha,rej-cl-plus}"],
+    must: ["body/expect-100"],
     may: ["{body,security}/*"],
   },
   "eof-ignored": { must: ["body/cl-undersend"] },
@@ -105,16 +105,12 @@ export const REQUEST_ROWS: WebRows = {
     may: ["{body,security}/*"],
   },
   "no-error-answer": {
-    must: ["rejections/rej-{host-missing,host-dup,host-port,name-space}"],
-    may: ["rejections/*", "body/*", "security/*", "survival/*"],
+    must: ["rejections/rej-host-{missing,dup,dup-same}"],
+    may: ["rejections/*"],
   },
   "no-error-answer/methods": {
-    must: [
-      "methods/{method-case,method-unknown,options-resource}",
-      "rejections/rej-h2-preface",
-      "body/post-cl-body",
-    ],
-    may: ["{methods,rejections,body,range,security,survival}/*"],
+    must: ["methods/method-{case,prefix,unknown}"],
+    may: ["survival/*", "{body,security}/te-*"],
   },
   "no-error-answer/closes-methods": {
     must: ["methods/options-{resource,star}", "body/post-cl-body", "range/range-post"],
@@ -128,7 +124,10 @@ export const REQUEST_ROWS: WebRows = {
     must: ["content/get-{404,404-explains}", "files/get-path-case", "methods/head-404"],
     may: ["content/*", "methods/*", "body/*"],
   },
-  "no-error-answer/closes-malformed": { must: ["rejections/rej-host-missing"], may: ["**"] },
+  "no-error-answer/closes-malformed": {
+    must: ["rejections/rej-host-{missing,port}"],
+    may: ["**"],
+  },
   "buffer-too-small": {
     must: ["requests/{acc-unknown-fields,acc-long-field}"],
     may: ["body/*"],
@@ -155,6 +154,7 @@ export const REQUEST_ROWS: WebRows = {
   "fixed-table/never-answered": { must: ["concurrency/conc-20"] },
   "one-client-at-a-time": {
     must: ["concurrency/second-client"],
+    may: ["concurrency/*"],
     unnamed: "it is a limit, which is told after the mistakes",
   },
   "accept-loop-blocked": { must: ["concurrency/conc-20"], may: ["**"] },

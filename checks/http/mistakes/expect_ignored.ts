@@ -1,3 +1,5 @@
+import { answersAtTheEnd } from "../../../lib/diagnose/features.ts";
+import type { Observations } from "../../../lib/diagnose/observation.ts";
 import { somePassed, wasSilent } from "../../../lib/diagnose/web/failing.ts";
 import { byFailures } from "../../../lib/diagnose/web/recognise.ts";
 import { web, webMistake } from "../web_mistake.ts";
@@ -34,7 +36,13 @@ export const expectIgnored = webMistake({
     right: "HTTP/1.1",
   },
   recognise: byFailures({
-    "expect-100": (seen, run) => wasSilent(seen) && somePassed(run, "post-cl-body"),
+    "expect-100": (seen, run) =>
+      wasSilent(seen) && somePassed(run, "post-cl-body") && !isPostLate(run),
   }),
   serve: web({ interim: () => "" }),
 });
+
+/** Whether content that isn't held back is waited for as well, up to the client's end. */
+function isPostLate(run: Observations): boolean {
+  return run.of("body/post-cl-body")?.conversations.some(answersAtTheEnd) === true;
+}

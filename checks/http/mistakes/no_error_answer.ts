@@ -1,6 +1,7 @@
 import type { Observation, Observations } from "../../../lib/diagnose/observation.ts";
 import { failedNamed, isNamed, wasDropped, wasSilent } from "../../../lib/diagnose/web/failing.ts";
 import { webRecogniser } from "../../../lib/diagnose/web/recognise.ts";
+import { valuesOf } from "../../../lib/serve/web/request.ts";
 import { web, webMistake } from "../web_mistake.ts";
 
 /** Where an error is due, whatever else the server can. */
@@ -95,13 +96,12 @@ export const noErrorAnswer = webMistake({
   }),
   serve: web({
     reacts: (status, request) =>
-      status > 0 && (request === null || status === 400) ? "hang" : "answer",
+      status === 400 && request !== null && valuesOf(request, "host").length !== 1
+        ? "hang"
+        : "answer",
   }),
   variants: {
-    methods: web({
-      interim: () => "",
-      reacts: (status, request) => request !== null && status > 400 ? "hang" : "answer",
-    }),
+    methods: web({ reacts: (status) => status === 501 ? "hang" : "answer" }),
     "closes-methods": web({
       interim: () => "",
       reacts: (status, request) => request !== null && status > 400 ? "close" : "answer",

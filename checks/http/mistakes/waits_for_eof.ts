@@ -51,7 +51,9 @@ export const waitsForEof = webMistake({
     content: web({
       interim: () => "",
       contentLength: (request) =>
-        valuesOf(request, "content-length").length > 0 ? Infinity : RIGHT.contentLength(request),
+        request.method === "POST" && valuesOf(request, "content-length").length > 0
+          ? Infinity
+          : RIGHT.contentLength(request),
     }),
   },
 });

@@ -92,3 +92,13 @@ Deno.test("http has no name for a web server that is stuck behind a strange requ
   const { diagnoses } = await gradeInMemory(httpSuite(SITE), server, { skip: [LONG] });
   assertEquals(diagnoses.filter(({ kind }) => kind === "mistake").map((one) => one.mistake), []);
 });
+
+Deno.test("http tells of one client at a time above core alone", async () => {
+  const limits = async (level: "core" | "standard") => {
+    const server = webServer(SITE, {}, { serving: "iterative" });
+    const { diagnoses } = await gradeInMemory(httpSuite(SITE), server, { level, skip: [LONG] });
+    return diagnoses.map(({ mistake, kind }) => `${kind} ${mistake}`);
+  };
+  assertEquals(await limits("core"), []);
+  assertEquals(await limits("standard"), ["limit one-client-at-a-time"]);
+});

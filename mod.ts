@@ -120,12 +120,19 @@ export async function byteOrderSuite(layout: Layout): Promise<Suite> {
 }
 
 /** The mistakes of each suite's servers, loaded when they are asked for. */
-export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {
+export const MISTAKES: Readonly<
+  Record<string, (options?: SuiteOptions) => Promise<readonly Mistake[]>>
+> = {
   "tcp-echo": async () => (await import("./checks/tcp_echo/mistakes/mod.ts")).MISTAKES,
   "udp-echo": async () => (await import("./checks/udp_echo/mistakes/mod.ts")).MISTAKES,
   "tcp-time": async () => (await import("./checks/tcp_time/mistakes/mod.ts")).MISTAKES,
   "udp-time": async () => (await import("./checks/udp_time/mistakes/mod.ts")).MISTAKES,
   "byte-order": async () => (await import("./checks/byte_order/mistakes/mod.ts")).MISTAKES,
+  http: async ({ docroot = DOCROOT } = {}) => {
+    const { httpMistakes } = await import("./checks/http/mistakes/mod.ts");
+    const { readSite } = await import("./lib/site/read_site.ts");
+    return httpMistakes(readSite(docroot));
+  },
 };
 
 /** The mistakes with an id: one for each suite in whose servers it shows, none where there is no such id. */

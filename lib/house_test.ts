@@ -9,8 +9,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/http": ["lib/bytes"],
   "lib/layout": ["lib/bytes"],
   "lib/wire": ["lib/bytes"],
-  "lib/serve": ["lib/bytes", "lib/wire"],
-  "lib/diagnose": ["lib/bytes", "lib/check.ts", "lib/mistake.ts", "lib/report.ts", "lib/wire"],
+  "lib/serve": ["lib/bytes", "lib/wire", "lib/site/site.ts"],
+  "lib/diagnose": [
+    "lib/bytes",
+    "lib/check.ts",
+    "lib/http",
+    "lib/mistake.ts",
+    "lib/report.ts",
+    "lib/site/site.ts",
+    "lib/wire",
+  ],
   "lib/text": [],
   "lib/reporters": [
     "lib/bytes",

@@ -177,6 +177,7 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
     title: "a static file server (HTTP/1.1)",
     transport: "tcp",
     groups: GROUP_WORDS,
+    mistakes: async () => (await import("./mistakes/mod.ts")).httpMistakes(site),
     opening: [answers.id, servesDocroot.id, leaving.emptyConnections.id, secondClient.id],
     checks: checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => bind(check, run)),
   };

@@ -10,6 +10,7 @@ import { findListeners } from "../run/listeners.ts";
 import { idleGlobs } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
+import { docrootFolder } from "./docroot.ts";
 import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
@@ -26,7 +27,9 @@ export interface CommandContext {
   /** The suite `byte-order` for a layout of the user's own. */
   readonly layoutSuite: (layout: Layout) => Promise<Suite>;
   /** The mistakes of each suite's servers. */
-  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
+  readonly mistakes: Readonly<
+    Record<string, (options?: SuiteOptions) => Promise<readonly Mistake[]>>
+  >;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
@@ -134,21 +137,10 @@ function withDocroot(
   { screen, suites }: CommandContext,
 ): CommandContext["suites"] {
   if (docroot === null) return suites;
-  const folder = isAbsolute(docroot) ? docroot : join(screen.folder, docroot);
-  if (!isFolder(folder)) {
-    throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
-  }
+  const folder = docrootFolder(docroot, screen);
   return Object.fromEntries(
     Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder })]),
   );
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return Deno.statSync(path).isDirectory;
-  } catch {
-    return false;
-  }
 }
 
 /** A function that writes the report; a file that can't be written is found out before anything is graded. */

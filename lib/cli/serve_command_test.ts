@@ -6,6 +6,8 @@ import { freePort } from "../wire/free_port.ts";
 import { serveCommand } from "./serve_command.ts";
 import { UsageError } from "./usage_error.ts";
 
+const WWW = decodeURIComponent(new URL("../../fixtures/www", import.meta.url).pathname);
+
 const serve = (args: string, screen = fakeScreen()) =>
   serveCommand(args.split(" "), {
     screen,
@@ -45,6 +47,14 @@ Deno.test("serveCommand() lists the mistakes and their other forms", async () =>
   assertEquals(await serve("tcp-echo --list-mistakes", screen), 0);
   assertMatch(screen.output(), /^strlen-on-received-bytes +strlen\(\) on received bytes$/m);
   assertMatch(screen.output(), /^decodes-text\/latin-1 +another form of it$/m);
+});
+
+Deno.test("serveCommand() lists the mistakes of a site's servers", async () => {
+  const screen = fakeScreen();
+  assertEquals(await serve(`http --list-mistakes --docroot ${WWW}`, screen), 0);
+  assertMatch(screen.output(), /^path-traversal +A path with \.\. leads out/m);
+  const error = await assertRejects(() => serve("http --docroot no-such-folder"), UsageError);
+  assertMatch(error.message, /There is no folder "no-such-folder"/);
 });
 
 Deno.test("mistakesById() gives a mistake once for each suite", async () => {

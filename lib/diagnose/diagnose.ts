@@ -3,7 +3,6 @@ import type { Mistake } from "../mistake.ts";
 import type { KnownFault } from "../wire/corrected.ts";
 import { type Candidate, candidate, isContradicted } from "./candidate.ts";
 import { choose } from "./choose.ts";
-import { drawingOf } from "./drawing.ts";
 import type { Observation, Observations } from "./observation.ts";
 import type { Hypothesis } from "./reading.ts";
 
@@ -13,10 +12,10 @@ export interface Finding {
   readonly confidence: "certain" | "likely";
   /** The failed checks that it explains, in the order of the report. */
   readonly explains: readonly Observation[];
+  /** Draws what shows it, where it has a picture of its own. */
+  readonly draw?: Hypothesis["draw"];
   /** What the server does to all that it sends, where that alone is the mistake. */
   readonly fault?: KnownFault;
-  /** Shows what it is seen by. */
-  readonly drawing: readonly string[];
 }
 
 /** More causes than this are guesses: where all checks ask for one thing, and where each asks for its own. */
@@ -49,16 +48,13 @@ export function diagnose(
   const mostCauses = isUniform ? MOST_CAUSES.uniform : MOST_CAUSES.varied;
   const all = needed(choose(run, { candidates, forms, mostCauses }));
   const chosen = isUniform ? credible(all, run) : all;
-  return chosen.map((one) => {
-    const explains = run.failed.filter((seen) => one.explains.has(seen));
-    return {
-      mistake: one.mistake,
-      confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
-      explains,
-      drawing: one.hypothesis.draw?.(explains) ?? drawingOf(explains),
-      ...faultOf(one.hypothesis),
-    };
-  }).sort((a, b) => rank(b) - rank(a));
+  return chosen.map((one) => ({
+    mistake: one.mistake,
+    confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
+    explains: run.failed.filter((seen) => one.explains.has(seen)),
+    ...(one.hypothesis.draw ? { draw: one.hypothesis.draw } : {}),
+    ...faultOf(one.hypothesis),
+  })).sort((a, b) => rank(b) - rank(a));
 }
 
 function faultOf({ slip, greeting }: Hypothesis): Pick<Finding, "fault"> {

@@ -16,7 +16,7 @@ export function drawingOf(explained: readonly Observation[]): readonly string[] 
     .filter((conversation) => isDrawable(conversation))
     .sort((a, b) => a.sentBytes - b.sentBytes);
   const [shortest] = strange;
-  if (shortest) return drawBytes(shortest);
+  if (shortest) return drawBytes(shortest.sent, shortest.received);
   const told = explained.filter(({ conversations }) => conversations.length > 0)
     .sort((a, b) => a.transcript.length - b.transcript.length)[0];
   return told ? drawEvents(told) : [];
@@ -34,7 +34,12 @@ function isDrawable(conversation: Conversation): boolean {
   return receivedBytes >= sentBytes || ending === "end" || silences.length === 0;
 }
 
-function drawBytes({ sent, received }: Conversation): readonly string[] {
+/** Two rows of bytes with the first that differs marked: what was sent, or is in a file, and what came back. */
+export function drawBytes(
+  sent: Uint8Array,
+  received: Uint8Array,
+  label = "sent",
+): readonly string[] {
   const at = firstDifference(sent, received) ?? 0;
   const from = Math.max(0, at + 4 - BYTES_SHOWN);
   const part = (bytes: Uint8Array) => bytes.subarray(from, from + BYTES_SHOWN);
@@ -44,7 +49,7 @@ function drawBytes({ sent, received }: Conversation): readonly string[] {
     bytes.length === 0 ? "nothing more" : `${hex(bytes).padEnd(width)}  ${printable(bytes)}`;
   return [
     ...(from > 0 ? labelled("", `from byte ${from.toLocaleString("en")} on:`) : []),
-    ...labelled("sent", row(upper)),
+    ...labelled(label, row(upper)),
     ...labelled("came back", row(lower)),
     " ".repeat(LABEL_WIDTH + 3 * (at - from)) + "^^",
   ];

@@ -3,7 +3,7 @@ import type { Lines, Mistake } from "../mistake.ts";
 import type { Diagnosis } from "../report.ts";
 import { type Endpoint, endpointText } from "../wire/wire.ts";
 import type { Finding } from "./diagnose.ts";
-import { labelled } from "./drawing.ts";
+import { drawingOf, labelled } from "./drawing.ts";
 
 /** The words of a mistake that a diagnosis needs. */
 export type MistakeText =
@@ -14,14 +14,14 @@ export type MistakeText =
 
 /** A finding in the form of the report, with the bytes of this run. */
 export function toDiagnosis(
-  { mistake, confidence, explains, drawing }: Finding,
+  { mistake, confidence, explains, draw = drawingOf }: Finding,
   { suite, at }: { readonly suite: string; readonly at: Endpoint },
 ): Diagnosis {
   return diagnosisOf(mistake, {
     suite,
     at,
     confidence,
-    drawing,
+    drawing: draw(explains),
     explains: explains.map(({ id }) => id),
   });
 }

@@ -34,7 +34,7 @@ function isDrawable(conversation: Conversation): boolean {
   return receivedBytes >= sentBytes || ending === "end" || silences.length === 0;
 }
 
-function drawBytes({ sent, received }: Conversation): readonly string[] {
+function drawBytes({ sent, received, entries }: Conversation): readonly string[] {
   const at = firstDifference(sent, received) ?? 0;
   const from = Math.max(0, at + 4 - BYTES_SHOWN);
   const part = (bytes: Uint8Array) => bytes.subarray(from, from + BYTES_SHOWN);
@@ -44,7 +44,7 @@ function drawBytes({ sent, received }: Conversation): readonly string[] {
     bytes.length === 0 ? "nothing more" : `${hex(bytes).padEnd(width)}  ${printable(bytes)}`;
   return [
     ...(from > 0 ? labelled("", `from byte ${from.toLocaleString("en")} on:`) : []),
-    ...labelled("sent", row(upper)),
+    ...labelled(entries.some(({ asked }) => asked) ? "due" : "sent", row(upper)),
     ...labelled("came back", row(lower)),
     " ".repeat(LABEL_WIDTH + 3 * (at - from)) + "^^",
   ];
@@ -59,7 +59,9 @@ function drawEvents({ transcript, conversations }: Observation): readonly string
   return [...(shown.length < lines.length ? labelled("…", "") : []), ...shown.flat()];
 }
 
-function words({ event, bytes, data }: TranscriptEntry): string {
+function words({ event, bytes: count, asked, data: due }: TranscriptEntry): string {
+  const data = asked ?? due;
+  const bytes = asked?.length ?? count;
   const text = bytes <= QUOTED_BYTES
     ? quote(data)
     : `${bytes.toLocaleString("en")} bytes: ${quote(data.subarray(0, QUOTED_BYTES))}…`;

@@ -1,15 +1,14 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const CLIENTS = 5;
 /** A SYN that found the listen queue full comes again after 1 s, then after 3 s. */
 const PATIENCE_MS = 4000;
 
 /** Connects in a burst, before anything is sent. */
-export const burst = check({
+export const burst = echoCheck({
   id: "tcp-echo/concurrency/burst",
   title: "Takes five connections in a burst",
   level: "standard",
@@ -18,7 +17,7 @@ export const burst = check({
     "Connections wait in the queue of listen() until accept() takes them. None of them may get lost.",
   sources: [RFC_862],
   mayTakeMs: 2 * PATIENCE_MS,
-  async run({ dial, random, now }) {
+  async run({ dial, now, freshLine, echo }) {
     const startMs = now();
     const names = Array.from({ length: CLIENTS }, (_, i) => `Client ${i + 1} of ${CLIENTS}`);
     const peers = await Promise.all(
@@ -26,7 +25,7 @@ export const burst = check({
     );
     await Promise.all(
       peers.reverse().map(async (peer) => {
-        await peer.echo(randomLine(random));
+        await echo(peer, freshLine());
         await peer.end();
       }),
     );

@@ -80,6 +80,7 @@ export type { Selection } from "./lib/run/select.ts";
 export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
 export type { Observation, Observations, Observed } from "./lib/diagnose/observation.ts";
 export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
+export { labFileSchema, labJsonSchema } from "./lib/lab/schema.ts";
 export type { Slip } from "./lib/diagnose/slip.ts";
 export type { Difference, Evidence, Parts } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";

@@ -13,12 +13,11 @@ export interface Advice {
 /** What to change in a lab file for the checks that a solution fails. */
 export function adviceFor(report: Report, lab: OpenLab): Advice {
   const levelOf = levelsOf(report);
-  const failed = report.checks.filter((check) => isHeldAgainst(check, levelOf(check.suite)));
+  const counted = report.checks.filter(({ level, suite }) => countsAt(level, levelOf(suite)));
+  const failed = counted.filter((check) => isHeldAgainst(check, levelOf(check.suite)));
   const { earned, possible } = report.score;
   const score = `${number(earned)} of ${number(possible)} points`;
-  const ours = report.checks.filter((check) =>
-    check.status === "error" && countsAt(check.level, levelOf(check.suite))
-  );
+  const ours = counted.filter(({ status }) => status === "error");
   const errors = ours.map(({ id, message }) => `  ${id}: a fault of the grader's own: ${message}`);
   if (failed.length === 0) {
     const end = ours.length > 0 ? ["could not be judged whole", ...errors] : [];
@@ -28,7 +27,7 @@ export function adviceFor(report: Report, lab: OpenLab): Advice {
   const behind = failed.length - told.length;
   return {
     lines: [
-      `fails ${failed.length} of ${report.checks.length} checks, ${score}`,
+      `fails ${failed.length} of ${counted.length} checks that count, ${score}`,
       ...report.diagnoses.map(({ title, explains }) =>
         `  ${title}: explains ${explains.length} of them`
       ),
@@ -54,8 +53,14 @@ function changeFor(check: CheckReport, { report, lab }: Known): string {
     .map(({ mistake }) => mistake);
   const ruled = mistakes.map((mistake) => RULES[mistake]).find((rule) => rule !== undefined);
   if (ruled !== undefined) return ruled;
+  if (isOwn(check, lab)) return "change the steps of this exchange";
   return RULES_BY_CHECK.find(({ ids }) => ids.test(check.id))?.write(check) ??
     (lab.lab.checks ? `take ${check.id} out of checks` : `skip: [${check.id}]`);
+}
+
+/** Whether the lab file itself brings a check. */
+function isOwn({ id }: CheckReport, { suites }: OpenLab): boolean {
+  return suites.some(({ checks }) => checks.some((one) => one.id === id && one.isOwn));
 }
 
 /** The rule of a lab file that asks for what a mistake describes. */
@@ -90,6 +95,14 @@ const RULES_BY_CHECK: readonly CheckRule[] = [
   {
     ids: /^http\/(content\/get-root|files\/get-folder-index)$/,
     write: () => "http: { index: NAME }, the file that a folder stands for",
+  },
+  {
+    ids: /^http\/authorisation\//,
+    write: () => "take the path out of http: { protected }",
+  },
+  {
+    ids: /^byte-order\/(reach|values|text|size)\//,
+    write: () => "layout: with the fields and replies that your server has",
   },
   {
     ids: /^(tcp|udp)-time\/value\//,

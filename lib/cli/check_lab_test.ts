@@ -81,7 +81,7 @@ Deno.test("check-lab --against says what to change in the file for what a soluti
   const { code, out } = await runCommand("check-lab", file.path, "--against", where);
   await server.close();
   assertEquals(code, 1);
-  assertMatch(out, /Against .*: fails \d+ of \d+ checks, \d+(\.\d+)? of 20 points/);
+  assertMatch(out, /Against .*: fails \d+ of 40 checks that count, \d+(\.\d+)? of 20 points/);
   assertMatch(
     out,
     /tcp-echo\/payload\/short-line: Byte 1 of .* came back as .*\n {4}if that is intended: echo: \{ reply: upper \}/,

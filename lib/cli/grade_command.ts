@@ -5,14 +5,16 @@ import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
-import { grade, type GradeEvent, randomSeed } from "../run/grade.ts";
+import { grade, type GradeEvent, randomSeed, type Target } from "../run/grade.ts";
 import { findListeners } from "../run/listeners.ts";
-import { idleGlobs } from "../run/select.ts";
+import { repeated } from "../run/repeated.ts";
+import { idleGlobs, prefixesOf } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { docrootFolder } from "./docroot.ts";
 import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
+import type { OpenLab } from "./open_lab.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
 import type { SuiteOptions } from "../../mod.ts";
@@ -43,40 +45,105 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
-  const suites = withDocroot(request, {
-    ...context,
-    suites: await suitesFor(request, context),
-  });
-  await refuseIdleGlobs(request, suites);
+  const setting = await settingOf(request, context);
+  await refuseIdleGlobs(setting.request, setting.suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
+  const { report, targets, isInterrupted } = await run(setting, { screen, seed });
+  const shown = await shownTo(request.audience, {
+    report,
+    lab: setting.lab,
+    options: {
+      checks: new Map(
+        targets.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
+      ),
+      again: againCommand(args, seed),
+      ...(request.lab === null ? {} : { lab: request.lab }),
+      groups: groupsOf(targets.map(({ suite }) => suite)),
+      color: screen.outIsTerminal && !screen.noColor && !request.noColor,
+      columns: screen.columns,
+      verbose: request.verbose,
+    },
+  });
+  request.reports.forEach(({ format, file }, i) => {
+    const color = shown.options.color && file === null;
+    writers[i]!(REPORT_FORMATS[format](shown.report, { ...shown.options, color }));
+  });
+  return isInterrupted ? 130 : statusOf(report);
+}
+
+/** What is graded, by which suites, and under which lab. */
+export interface Setting {
+  readonly request: GradeRequest;
+  readonly suites: CommandContext["suites"];
+  readonly lab: OpenLab | null;
+}
+
+/** The suites of a request, and what the lab file adds to it. YAML is loaded only for those who have one. */
+async function settingOf(request: GradeRequest, context: CommandContext): Promise<Setting> {
+  if (request.lab === null) {
+    const suites = await suitesFor(request, context);
+    return { request, suites: withDocroot(request, { ...context, suites }), lab: null };
+  }
+  const { openLab } = await import("./open_lab.ts");
+  const { requestUnderLab } = await import("./lab_request.ts");
+  const docroot = request.docroot === null ? null : docrootFolder(request.docroot, context.screen);
+  const lab = await openLab(request.lab, { ...context, docroot });
+  return { request: requestUnderLab(request, lab), suites: lab.load, lab };
+}
+
+/** What came of a run. */
+export interface Ran {
+  readonly report: Report;
+  readonly targets: readonly Target[];
+  readonly isInterrupted: boolean;
+}
+
+/** Grades all servers of a request, as often as it says, and tells what is to be told meanwhile. */
+export async function run(
+  { request, suites, lab }: Setting,
+  { screen, seed }: { readonly screen: Screen; readonly seed: number },
+): Promise<Ran> {
   const tell = (line: string) => screen.err(`${line}\n`);
   const { signal, stop } = interruptSignal();
-  const targets = await findTargets(request, { suites, seed, signal, tell });
-  const { onEvent, clear } = liveProgress(screen);
-  const watch = (event: GradeEvent) => {
-    if (event.type !== "fault") return onEvent(event);
-    tell(`The grader could not look for the mistake behind the failures: ${event.message}`);
-  };
-  const settings = { ...request, seed, signal, onEvent: watch, listeners: findListeners };
-  const report = await grade(targets ?? [], settings).finally(clear);
+  const reports: Report[] = [];
+  let targets: readonly Target[] = [];
+  for (let i = 0; i < request.repeat && !signal.aborted; i++) {
+    const own = { suites, seed: seed + i, signal, tell };
+    const found = await findTargets(request, own) ?? [];
+    targets = lab ? found.map((target) => ({ ...target, level: levelFor(target, lab) })) : found;
+    const { onEvent, clear } = liveProgress(screen);
+    const watch = (event: GradeEvent) => {
+      if (event.type !== "fault") return onEvent(event);
+      tell(`The grader could not look for the mistake behind the failures: ${event.message}`);
+    };
+    const identity = lab ? { title: lab.lab.title, sha256: lab.sha256 } : null;
+    const settings = { ...request, lab: identity, seed: seed + i, signal, onEvent: watch };
+    reports.push(await grade(targets, { ...settings, listeners: findListeners }).finally(clear));
+  }
   stop();
-  await tellUnreached(report, tell);
-  const options: RenderOptions = {
-    checks: new Map(
-      targets?.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
-    ),
-    again: againCommand(args, seed),
-    groups: groupsOf(targets?.map(({ suite }) => suite) ?? []),
-    color: screen.outIsTerminal && !screen.noColor && !request.noColor,
-    columns: screen.columns,
-    verbose: request.verbose,
-  };
-  request.reports.forEach(({ format, file }, i) => {
-    const color = options.color && file === null;
-    writers[i]!(REPORT_FORMATS[format](report, { ...options, color }));
-  });
-  return signal.aborted ? 130 : statusOf(report);
+  await tellUnreached(reports[0]!, tell);
+  const report = request.repeat > 1 ? repeated(reports) : reports[0]!;
+  const scored = lab ? (await import("./lab_report.ts")).withLabPoints(report, lab) : report;
+  return { report: scored, targets, isInterrupted: signal.aborted };
+}
+
+function levelFor({ suite }: Target, { lab }: OpenLab): Report["level"] {
+  return lab.suites[suite.name as keyof typeof lab.suites]?.level ?? lab.level;
+}
+
+interface Shown {
+  readonly report: Report;
+  readonly options: RenderOptions;
+}
+
+/** A report and what reporters know beside it, as those may see them whom it is for. */
+async function shownTo(
+  audience: GradeRequest["audience"],
+  { report, options, lab }: Shown & { readonly lab: OpenLab | null },
+): Promise<Shown> {
+  if (audience === "instructor") return { report, options };
+  return (await import("./lab_report.ts")).forStudents(report, { lab, options });
 }
 
 /** Every suite, `byte-order` with the layout that was asked for. */
@@ -170,13 +237,4 @@ async function refuseIdleGlobs(
   throw new UsageError(
     `No check matches "${idle}"${didYouMean(idle, prefixesOf(ids))}; deno task list shows them all`,
   );
-}
-
-/** All that a glob may name: whole ids, groups and suites. */
-function prefixesOf(ids: readonly string[]): readonly string[] {
-  const prefixes = ids.flatMap((id) => {
-    const parts = id.split("/");
-    return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
-  });
-  return [...new Set(prefixes)];
 }

@@ -16,7 +16,10 @@ export function drawingOf(explained: readonly Observation[]): readonly string[] 
     .filter((conversation) => isDrawable(conversation))
     .sort((a, b) => a.sentBytes - b.sentBytes);
   const [shortest] = strange;
-  if (shortest) return drawBytes(shortest.sent, shortest.received);
+  if (shortest) {
+    const isAsked = shortest.entries.some(({ asked }) => asked);
+    return drawBytes(shortest.sent, shortest.received, isAsked ? "due" : "sent");
+  }
   const told = explained.filter(({ conversations }) => conversations.length > 0)
     .sort((a, b) => a.transcript.length - b.transcript.length)[0];
   return told ? drawEvents(told) : [];
@@ -64,7 +67,9 @@ function drawEvents({ transcript, conversations }: Observation): readonly string
   return [...(shown.length < lines.length ? labelled("…", "") : []), ...shown.flat()];
 }
 
-function words({ event, bytes, data }: TranscriptEntry): string {
+function words({ event, bytes: count, asked, data: due }: TranscriptEntry): string {
+  const data = asked ?? due;
+  const bytes = asked?.length ?? count;
   const text = bytes <= QUOTED_BYTES
     ? quote(data)
     : `${bytes.toLocaleString("en")} bytes: ${quote(data.subarray(0, QUOTED_BYTES))}…`;

@@ -127,6 +127,7 @@ class Scope {
       const peer = new TcpPeer(stream, {
         ...this.#peerOptions(conn, options?.patienceMs),
         as: options?.as,
+        perByte: options?.perByte,
         onAnswer: () => leave?.(),
       });
       this.#peers.push(peer);

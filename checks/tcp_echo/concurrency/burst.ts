@@ -1,8 +1,7 @@
-import { check, type CheckContext } from "../../../lib/check.ts";
+import { echoCheck, type EchoContext } from "../../echo/echo_check.ts";
 import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const CLIENTS = 5;
 /** A SYN that found the listen queue full comes again after 1 s, then after 3 s. */
@@ -12,7 +11,7 @@ const PATIENCE_MS = 4000;
 const STEP_MS = 200;
 
 /** Connects in a burst, before anything is sent. */
-export const burst = check({
+export const burst = echoCheck({
   id: "tcp-echo/concurrency/burst",
   title: "Takes five connections in a burst",
   level: "standard",
@@ -22,7 +21,7 @@ export const burst = check({
   sources: [RFC_862],
   mayTakeMs: 2 * PATIENCE_MS,
   async run(context) {
-    const { dial, random, now } = context;
+    const { dial, now, freshLine, echo } = context;
     const settledMs = await latencyOf(context);
     const startMs = now();
     const names = Array.from({ length: CLIENTS }, (_, i) => `Client ${i + 1} of ${CLIENTS}`);
@@ -31,7 +30,7 @@ export const burst = check({
     );
     const answers = await Promise.all(
       peers.reverse().map(async (peer) => {
-        await peer.echo(randomLine(random));
+        await echo(peer, freshLine());
         const answeredMs = now();
         await peer.end();
         return answeredMs;
@@ -46,14 +45,14 @@ export const burst = check({
 });
 
 /** How long an answer takes on a connection that has had one already, in milliseconds; without one, for ever. */
-async function latencyOf({ dial, random, now }: CheckContext): Promise<number> {
+async function latencyOf({ dial, now, freshLine, reply }: EchoContext): Promise<number> {
   const peer = await dial({ patienceMs: PATIENCE_MS });
   let tookMs = Infinity;
   for (let exchange = 0; exchange < 2; exchange++) {
-    const line = randomLine(random);
+    const line = freshLine();
     const startMs = now();
     await peer.send(line);
-    const { bytes } = await peer.receive(line.length);
+    const { bytes } = await peer.receive(reply(line).length);
     if (bytes.length === 0) return Infinity;
     tookMs = now() - startMs;
   }

@@ -5,14 +5,18 @@ import { endpointText } from "../../wire/wire.ts";
 /** Where a check's command points to. */
 export interface AloneOptions {
   readonly report: Pick<Report, "level" | "seed">;
+  /** The lab file that the run went by. */
+  readonly lab?: string | undefined;
   readonly target: Pick<TargetReport, "host" | "port">;
 }
 
 /** The command that runs one check alone, with the same bytes. */
 export function aloneCommand(
   { id, suite }: Pick<CheckReport, "id" | "suite">,
-  { report, target }: AloneOptions,
+  { report, lab, target }: AloneOptions,
 ): string {
-  const words = ["-s", suite, "--only", id, "--level", report.level, "--seed", String(report.seed)];
-  return ["deno task grade", ...[...words, endpointText(target)].map(shellWord)].join(" ");
+  const rules = lab === undefined ? ["--level", report.level] : ["--lab", lab];
+  const seed = report.seed === null ? [] : ["--seed", String(report.seed)];
+  const words = ["-s", suite, "--only", id, ...rules, ...seed, endpointText(target)];
+  return ["deno task grade", ...words.map(shellWord)].join(" ");
 }

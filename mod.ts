@@ -10,12 +10,16 @@
  * @module
  */
 import type { Suite } from "./lib/check.ts";
+import type { HttpRules } from "./lib/site/rules.ts";
+import type { EchoRules } from "./lib/echo/rules.ts";
 import type { Layout } from "./lib/layout/layout.ts";
 import type { Mistake } from "./lib/mistake.ts";
 import type { Launcher } from "./lib/program.ts";
 import type { Report } from "./lib/report.ts";
 import { grade as gradeSuites, type GradeOptions } from "./lib/run/grade.ts";
 
+export type { EchoRules } from "./lib/echo/rules.ts";
+export type { HttpRules, Protected } from "./lib/site/rules.ts";
 export type { Random } from "./lib/bytes/random.ts";
 export type {
   ByHand,
@@ -45,6 +49,7 @@ export { LANGUAGES } from "./lib/mistake.ts";
 export type {
   CheckReport,
   Diagnosis,
+  Grading,
   Points,
   Report,
   SkipReason,
@@ -53,6 +58,7 @@ export type {
 export {
   checkReportSchema,
   diagnosisSchema,
+  gradingSchema,
   pointsSchema,
   reportJsonSchema,
   reportSchema,
@@ -89,8 +95,9 @@ export type { Selection } from "./lib/run/select.ts";
 export type { Conversation, Portion, Silence } from "./lib/diagnose/conversation.ts";
 export type { Observation, Observations, Observed, ServerEnd } from "./lib/diagnose/observation.ts";
 export type { Hypothesis, Reading, Recogniser } from "./lib/diagnose/reading.ts";
+export { labFileSchema, labJsonSchema } from "./lib/lab/schema.ts";
 export type { Slip } from "./lib/diagnose/slip.ts";
-export type { Difference, Evidence } from "./lib/wire/mismatch.ts";
+export type { Difference, Evidence, Parts } from "./lib/wire/mismatch.ts";
 export type { ChannelOptions } from "./lib/wire/channel.ts";
 export type { Clock } from "./lib/wire/clock.ts";
 export type { Ending, StreamObservation } from "./lib/wire/echo_schema.ts";
@@ -113,20 +120,33 @@ export interface SuiteOptions {
   readonly docroot?: string;
   /** A file in it that is new in this run: whoever serves it serves that folder, and no other like it. */
   readonly fresh?: string | undefined;
+  /** What an assignment's echo server answers; the same bytes unless told otherwise. */
+  readonly echo?: EchoRules;
+  /** What an assignment fixes for its web server. */
+  readonly http?: HttpRules;
+  /** The records of `byte-order`; the built-in layout unless told otherwise. */
+  readonly layout?: Layout;
+  /** How far a time server's clock may be off, in seconds. */
+  readonly toleranceS?: number;
 }
 
 /** Every suite by its name, loaded when it is asked for: a suite is good for one run. */
 export const SUITES: Readonly<Record<string, (options?: SuiteOptions) => Promise<Suite>>> = {
-  "tcp-echo": async () => (await import("./checks/tcp_echo/mod.ts")).tcpEcho,
-  "udp-echo": async () => (await import("./checks/udp_echo/mod.ts")).udpEcho,
-  "tcp-time": async () => (await import("./checks/tcp_time/mod.ts")).tcpTime,
-  "udp-time": async () => (await import("./checks/udp_time/mod.ts")).udpTime,
-  "byte-order": async () => (await import("./checks/byte_order/mod.ts")).byteOrder,
+  "tcp-echo": async ({ echo } = {}) =>
+    (await import("./checks/tcp_echo/mod.ts")).tcpEchoSuite(echo),
+  "udp-echo": async ({ echo } = {}) =>
+    (await import("./checks/udp_echo/mod.ts")).udpEchoSuite(echo),
+  "tcp-time": async (options) => (await import("./checks/tcp_time/mod.ts")).tcpTimeSuite(options),
+  "udp-time": async (options) => (await import("./checks/udp_time/mod.ts")).udpTimeSuite(options),
+  "byte-order": async ({ layout } = {}) => {
+    const { byteOrder, byteOrderSuite } = await import("./checks/byte_order/mod.ts");
+    return layout ? byteOrderSuite(layout) : byteOrder;
+  },
   process: async () => (await import("./checks/process/mod.ts")).processSuite,
-  http: async ({ docroot = DOCROOT, fresh } = {}) => {
+  http: async ({ docroot = DOCROOT, fresh, http } = {}) => {
     const { httpSuite } = await import("./checks/http/mod.ts");
     const { readSite } = await import("./lib/site/read_site.ts");
-    return httpSuite({ ...readSite(docroot), fresh });
+    return httpSuite({ ...readSite(docroot, http?.index), fresh }, http);
   },
 };
 
@@ -141,9 +161,25 @@ export async function byteOrderSuite(layout: Layout): Promise<Suite> {
 }
 
 /** The mistakes of each suite's servers, loaded when they are asked for. */
-export const MISTAKES: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {
-  "tcp-echo": async () => (await import("./checks/tcp_echo/mistakes/mod.ts")).MISTAKES,
-  "udp-echo": async () => (await import("./checks/udp_echo/mistakes/mod.ts")).MISTAKES,
+export const MISTAKES: Readonly<
+  Record<string, (options?: SuiteOptions) => Promise<readonly Mistake[]>>
+> = {
+  "tcp-echo": async () => {
+    const { MISTAKES, echoNotTransformed } = await import("./checks/tcp_echo/mistakes/mod.ts");
+    return [...MISTAKES, echoNotTransformed];
+  },
+  "udp-echo": async () => {
+    const { MISTAKES, echoNotTransformed } = await import("./checks/udp_echo/mistakes/mod.ts");
+    return [...MISTAKES, echoNotTransformed];
+  },
+  "tcp-time": async () => (await import("./checks/tcp_time/mistakes/mod.ts")).MISTAKES,
+  "udp-time": async () => (await import("./checks/udp_time/mistakes/mod.ts")).MISTAKES,
+  "byte-order": async () => (await import("./checks/byte_order/mistakes/mod.ts")).MISTAKES,
+  http: async ({ docroot = DOCROOT } = {}) => {
+    const { httpMistakes } = await import("./checks/http/mistakes/mod.ts");
+    const { readSite } = await import("./lib/site/read_site.ts");
+    return httpMistakes(readSite(docroot));
+  },
 };
 
 /** The mistakes with an id: one for each suite in whose servers it shows, none where there is no such id. */

@@ -5,7 +5,8 @@ import type { Report } from "../lib/report.ts";
 import { grade, type GradeOptions } from "../lib/run/grade.ts";
 import { RIGHT_DATAGRAM_ECHO, RIGHT_STREAM_ECHO } from "../lib/serve/echo.ts";
 import { serveInMemory } from "../lib/serve/in_memory.ts";
-import type { Body, Server, Serving } from "../lib/serve/server.ts";
+import type { Body, Server } from "../lib/serve/server.ts";
+import { BODIES } from "./testing.ts";
 import { tcpEcho } from "./tcp_echo/mod.ts";
 import { udpEcho } from "./udp_echo/mod.ts";
 
@@ -32,10 +33,6 @@ async function report(
   const options = { wire: program.wire, budgetMs: 3_600_000, level, seed: 1, skip };
   return await grade([target], options).finally(() => program.close());
 }
-
-const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).flatMap((serving: Serving) =>
-  [64, 256, 1024, 4096].map((bufferBytes) => ({ serving, bufferBytes }))
-);
 
 function isShownIn({ id }: Mistake, { bufferBytes }: Body): boolean {
   return bufferBytes === LARGE_BUFFER || !NEED_VOLUME.includes(id);

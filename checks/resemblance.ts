@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { excerpt, quote } from "../lib/bytes/text.ts";
+import { excerpt, quote, utf8 } from "../lib/bytes/text.ts";
 import type { StreamObservation } from "../lib/wire/echo_schema.ts";
 import { seconds } from "../lib/wire/echo_schema.ts";
 import { type Evidence, expectation } from "../lib/wire/mismatch.ts";
@@ -8,13 +8,14 @@ import { type Evidence, expectation } from "../lib/wire/mismatch.ts";
 const COMMON_BYTES = 4;
 
 /**
- * The observation of an answer that has to do with what was sent: the same, or cut, or in another case,
+ * The observation of an answer that has to do with what was sent: the same, or cut, in another case, turned round,
  * or with more around it. `word` is the part of it that no server can know beforehand.
  */
-export function resemblanceTo(word: Uint8Array, sent: Uint8Array): z.ZodType<StreamObservation> {
+export function resemblanceTo(word: string, sent: Uint8Array): z.ZodType<StreamObservation> {
   const sentWords = quote(sent);
+  const forms = [utf8(word), utf8(word).reverse()];
   return expectation((observed) => {
-    if (resembles(word, observed.bytes)) return null;
+    if (forms.some((form) => resembles(form, observed.bytes))) return null;
     const [evidence, message] = wordsFor(observed, sentWords);
     return {
       evidence,

@@ -85,6 +85,28 @@ export function lfAsCrLf(piece: Uint8Array): Uint8Array {
   return Uint8Array.from(Array.from(piece).flatMap((byte) => byte === LF ? [CR, LF] : [byte]));
 }
 
+/** CR LF as LF, and CR alone, too: what Python makes of a text file. */
+export function universalNewlines(piece: Uint8Array): Uint8Array {
+  return crLfAsLf(piece).map((byte) => byte === CR ? LF : byte);
+}
+
+/** Line by line, as `readLine()` gives them, and `end` behind each, the last one included. */
+export function linesWith(end: string): Slip {
+  return (piece) => {
+    const text = latin1Text(universalNewlines(piece));
+    const lines = text.endsWith("\n") ? text.slice(0, -1) : text;
+    return text === "" ? piece : fromLatin1(`${lines.replaceAll("\n", end)}${end}`);
+  };
+}
+
+/** What `readLine()` and `println()` make of bytes: each line without its end, and a newline behind it. */
+export const reprintedLines: Slip = linesWith("\n");
+
+/** The same with each line taken for UTF-8. */
+export function reprintedText(text: Uint8Array): Uint8Array {
+  return decodedAndEncoded(reprintedLines(text));
+}
+
 /** UTF-8 to text and back: what is no UTF-8 becomes EF BF BD. */
 export function decodedAndEncoded(piece: Uint8Array): Uint8Array {
   return utf8(new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece));
@@ -97,7 +119,18 @@ export function decodedWithGaps(piece: Uint8Array): Uint8Array {
 
 /** Latin-1 to text, and back as UTF-8: each byte from 80 up becomes two. */
 export function latin1AsUtf8(piece: Uint8Array): Uint8Array {
-  return utf8(Array.from(piece, (byte) => String.fromCharCode(byte)).join(""));
+  return utf8(latin1Text(piece));
+}
+
+/** UTF-8 to text, and back as Latin-1: what Latin-1 lacks becomes a question mark. */
+export function utf8AsLatin1(piece: Uint8Array): Uint8Array {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece);
+  return fromLatin1(text.replace(/[^\0-\xff]/gu, "?"));
+}
+
+/** UTF-8 to text, and of each UTF-16 unit its low byte, as `writeBytes()` and `"latin1"` do it. */
+export function lowBytes(piece: Uint8Array): Uint8Array {
+  return fromLatin1(new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece));
 }
 
 /** UTF-8 to text and back: what is no UTF-8 becomes a question mark. */
@@ -157,6 +190,15 @@ function pythonByte(byte: number): string {
   const graphic = byte >= SPACE && byte < 0x7f;
   return PYTHON_ESCAPES[byte] ??
     (graphic ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`);
+}
+
+function latin1Text(piece: Uint8Array): string {
+  return Array.from(piece, (byte) => String.fromCharCode(byte)).join("");
+}
+
+/** Of each UTF-16 unit its low byte. */
+function fromLatin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 }
 
 function before(piece: Uint8Array, stop: (byte: number) => boolean): Uint8Array {

@@ -12,6 +12,8 @@ import { grade } from "../mod.ts";
 /** A program of `fixtures/students`, the checks that must fail with it, and those that may. */
 interface Row {
   readonly fails: readonly string[];
+  /** The name that its mistake gets; none for a right one. */
+  readonly is?: string;
   /** Where it is up to the scheduler. */
   readonly may?: readonly string[];
 }
@@ -33,25 +35,36 @@ const BUT_WRAP_32 = of(32, "order", "small", "carry", "sign");
 
 const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   "byte-order": {
-    "byte_order/packed_buffer": { fails: ITERATIVE },
+    "byte_order/packed_buffer": { is: "one-client-at-a-time", fails: ITERATIVE },
     "byte_order/memcpy_fork": { fails: [] },
     "byte_order/stdio_threads": { fails: [] },
-    "byte_order/no_conversion": { fails: [...ALL_16, ...ALL_32, ...ITERATIVE, ...SIGPIPE] },
+    "byte_order/no_conversion": {
+      is: "no-byte-order",
+      fails: [...ALL_16, ...ALL_32, ...ITERATIVE, ...SIGPIPE],
+    },
     "byte_order/no_htonl": {
+      is: "no-hton",
       fails: [...BUT_WRAP_16, ...BUT_WRAP_32, ...ITERATIVE, ...SIGPIPE],
     },
-    "byte_order/no_ntohl": { fails: [...ALL_32, ...ITERATIVE, ...SIGPIPE] },
-    "byte_order/htons_on_long": { fails: [...ALL_32, ...ITERATIVE, ...SIGPIPE] },
+    "byte_order/no_ntohl": { is: "no-ntoh", fails: [...ALL_32, ...ITERATIVE, ...SIGPIPE] },
+    "byte_order/htons_on_long": {
+      is: "wrong-hton-width",
+      fails: [...ALL_32, ...ITERATIVE, ...SIGPIPE],
+    },
     "byte_order/saturating": {
+      is: "signed-overflow",
       fails: [...of(16, "wrap"), ...of(32, "wrap"), ...ITERATIVE, ...SIGPIPE],
     },
     "byte_order/sizeof_long": {
+      is: "wrong-integer-size",
       fails: ["values/length", "size/exact", ...ITERATIVE, ...SIGPIPE],
     },
     "byte_order/struct_padding": {
+      is: "struct-padding",
       fails: [...ALL_32, "values/length", "size/exact", ...ITERATIVE, ...SIGPIPE],
     },
     "byte_order/sprintf_reply": {
+      is: "sends-text",
       fails: [
         ...ALL_16,
         ...ALL_32,
@@ -64,9 +77,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
       ],
     },
     "byte_order/text_converted": {
+      is: "text-swapped",
       fails: ["text/order", "text/every-byte-value", ...ITERATIVE, ...SIGPIPE],
     },
     "byte_order/one_recv": {
+      is: "one-recv-one-message",
       fails: [
         "stream/cut-in-number",
         "stream/cut-in-text",
@@ -83,13 +98,17 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   "tcp-time": {
     "time/tcp_ok": { fails: [] },
-    "time/tcp_unix_epoch": { fails: ["value/epoch"] },
-    "time/tcp_little_endian": { fails: ["value/byte-order"] },
-    "time/tcp_htons": { fails: ["value/byte-order"] },
-    "time/tcp_local_time": { fails: ["value/utc"] },
-    "time/tcp_sizeof_long": { fails: ["value/four-bytes"] },
-    "time/tcp_time_t": { fails: ["value/four-bytes", "value/byte-order", "value/epoch"] },
+    "time/tcp_unix_epoch": { is: "unix-epoch", fails: ["value/epoch"] },
+    "time/tcp_little_endian": { is: "no-hton", fails: ["value/byte-order"] },
+    "time/tcp_htons": { is: "wrong-hton-width", fails: ["value/byte-order"] },
+    "time/tcp_local_time": { is: "local-time", fails: ["value/utc"] },
+    "time/tcp_sizeof_long": { is: "wrong-integer-size", fails: ["value/four-bytes"] },
+    "time/tcp_time_t": {
+      is: "wrong-integer-size",
+      fails: ["value/four-bytes", "value/byte-order", "value/epoch"],
+    },
     "time/tcp_ctime": {
+      is: "sends-text",
       fails: [
         "value/four-bytes",
         "value/byte-order",
@@ -99,21 +118,24 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
         "value/clock",
       ],
     },
-    "time/tcp_no_close": { fails: ["closing/closes-after-time"] },
-    "time/tcp_waits_for_request": { fails: ["answer/unasked"] },
-    "time/tcp_exits_after_first": { fails: ["clients/next-client"] },
+    "time/tcp_no_close": { is: "eof-ignored", fails: ["closing/closes-after-time"] },
+    "time/tcp_waits_for_request": { is: "waits-for-request", fails: ["answer/unasked"] },
+    "time/tcp_exits_after_first": { is: "exits-after-client", fails: ["clients/next-client"] },
   },
   "udp-time": {
     "time/udp_ok": { fails: [] },
-    "time/udp_milliseconds": { fails: ["value/seconds"] },
-    "time/udp_empty_is_error": { fails: ["survival/empty-datagram"] },
+    "time/udp_milliseconds": { is: "wrong-unit", fails: ["value/seconds"] },
+    "time/udp_empty_is_error": {
+      is: "empty-datagram-is-error",
+      fails: ["survival/empty-datagram"],
+    },
   },
 };
 
 const TITLE = HAS_CC ? "" : ` (${CC_HINT})`;
 
 Deno.test({
-  name: `the students' servers fail just the right checks${TITLE}`,
+  name: `the students' servers fail just the right checks, and get their names${TITLE}`,
   ignore: IGNORE_WITHOUT_CC,
   async fn() {
     const programs = Object.entries(ROWS).flatMap(([suite, rows]) =>
@@ -156,7 +178,7 @@ function silences({ fails }: Row): number {
 
 async function expectVerdict(
   programs: Programs,
-  { suite, name, row: { fails, may = [] } }: {
+  { suite, name, row: { fails, is, may = [] } }: {
     readonly suite: string;
     readonly name: string;
     readonly row: Row;
@@ -169,6 +191,7 @@ async function expectVerdict(
   const surely = failed.filter((id) => !may.includes(id));
   assertEquals([name, ...surely.toSorted()], [name, ...fails.toSorted()]);
   assertEquals([name, ...idsWith(report, "error")], [name]);
+  assertEquals([name, report.diagnoses[0]?.mistake], [name, is]);
 }
 
 Deno.test("every server in fixtures/students has its verdict", () => {

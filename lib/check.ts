@@ -2,6 +2,7 @@ import type { Random } from "./bytes/random.ts";
 import type { Mistake, MistakeText } from "./mistake.ts";
 import type { LaunchedProgram, StartOptions } from "./program.ts";
 import type { TcpPeer } from "./wire/tcp_peer.ts";
+import type { TranscriptEntry } from "./wire/transcript.ts";
 import type { UdpPeer } from "./wire/udp_peer.ts";
 import type { Endpoint } from "./wire/wire.ts";
 
@@ -52,6 +53,8 @@ export interface DialOptions {
   readonly patienceMs?: number;
   /** Where to connect to: the server that is graded, unless told otherwise. */
   readonly at?: Endpoint;
+  /** How many bytes may come for each that is sent, where replies are longer. */
+  readonly perByte?: number;
 }
 
 /** What a check is about to do; both are held against what was measured. */
@@ -122,6 +125,8 @@ export interface Check {
   readonly provokes?: string;
   /** Whether it runs while no other check does. */
   readonly alone?: boolean;
+  /** Whether an instructor wrote it for one lab: no known mistake is looked for in it. */
+  readonly isOwn?: boolean;
   /** Makes the exchange; throws a `Mismatch` where the server does something else. */
   run(context: CheckContext): Promise<void>;
 }
@@ -159,6 +164,8 @@ export interface Suite {
    * failed stays unexplained, a name for the rest is an accident then.
    */
   readonly isUniform?: boolean;
+  /** A conversation in the form in which the suite's mistakes know it, where an assignment asks for another. */
+  readonly seenAs?: (transcript: readonly TranscriptEntry[]) => readonly TranscriptEntry[];
   /** The ids of the checks by which a run finds out what the server is, in their order: they go first. */
   readonly opening: readonly string[];
 }

@@ -64,6 +64,21 @@ export function mistake(definition: Mistake): Mistake {
   return definition;
 }
 
+/** What a mistake has of its own in another suite, where the words are the same. */
+export type InSuite =
+  & Pick<Mistake, "serve">
+  & Partial<
+    Pick<Mistake, "shows" | "why" | "code" | "alike" | "byHand" | "recognise" | "variants">
+  >;
+
+/** The same mistake in the servers of another suite: its line to try by hand and its servers are not the same. */
+export function inSuite(
+  { byHand: _line, variants: _servers, ...same }: Mistake,
+  { suite, ...own }: InSuite & { readonly suite: string },
+): Mistake {
+  return { ...same, ...own, suites: [suite] };
+}
+
 /** Every server of a mistake by its name: the id, then `id/variant` for each variant. */
 export function serversOf({ id, serve, variants = {} }: Mistake): ReadonlyMap<string, Server> {
   const others = Object.entries(variants).map(([name, server]) =>

@@ -27,13 +27,17 @@ for (const [name, server] of Object.entries(SERVERS)) {
 Deno.test("a report names every field of the contract", async () => {
   const report = await gradeInMemory(tcpEcho, tcpEchoInMemory, { label: "Ada" });
   assertEquals(Object.keys(report).sort(), [
+    "audience",
     "checks",
     "complete",
     "diagnoses",
     "durationMs",
+    "grading",
     "lab",
     "label",
     "level",
+    "options",
+    "repeats",
     "schema",
     "score",
     "seed",

@@ -53,6 +53,7 @@ export function byteOrderSuite(layout: Layout): Suite {
       concurrency: "several at a time; none gets another's bytes",
       survival: "malformed and half records, clients that reset",
     },
+    mistakes: async () => (await import("./mistakes/mod.ts")).mistakesFor(layout),
     opening: [first.id, next.id, second.id],
     checks: [
       first,

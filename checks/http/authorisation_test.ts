@@ -1,15 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { grade } from "../../lib/run/grade.ts";
 import { readSite } from "../../lib/site/read_site.ts";
-import { gradeInMemory, idsWith } from "../../lib/testing/in_memory.ts";
-import {
-  RIGHT,
-  type StudentRequest,
-  studentWebServer,
-  valuesOf,
-} from "../../lib/testing/student_web_server.ts";
+import { valuesOf } from "../../lib/serve/web/request.ts";
+import { RIGHT } from "../../lib/serve/web/right.ts";
+import type { WebRequest } from "../../lib/serve/web/steps.ts";
+import { webServer } from "../../lib/serve/web/web_server.ts";
+import { idsWith } from "../../lib/testing/in_memory.ts";
 import { DOCROOT } from "../../lib/testing/web_servers.ts";
 import { serveHttp } from "../../reference/http.ts";
+import { gradeInMemory } from "../testing.ts";
 import { httpSuite } from "./mod.ts";
 
 const SITE = readSite(DOCROOT);
@@ -33,9 +32,9 @@ Deno.test("the reference server asks for a password where one is needed", async 
 });
 
 const TOKEN = btoa(`${STAFF.user}:${STAFF.password}`);
-const isStaff = ({ target }: StudentRequest) => target.startsWith(STAFF.path);
-const given = (request: StudentRequest) => valuesOf(request, "authorization")[0] ?? "";
-const decoded = (request: StudentRequest) => {
+const isStaff = ({ target }: WebRequest) => target.startsWith(STAFF.path);
+const given = (request: WebRequest) => valuesOf(request, "authorization")[0] ?? "";
+const decoded = (request: WebRequest) => {
   try {
     return atob(given(request).split(" ")[1] ?? "");
   } catch {
@@ -46,7 +45,7 @@ const decoded = (request: StudentRequest) => {
 /** Ways to let somebody in, and the checks that they fail. */
 const GUARDS: readonly {
   readonly name: string;
-  readonly isLetIn: (request: StudentRequest) => boolean;
+  readonly isLetIn: (request: WebRequest) => boolean;
   readonly challenge?: string;
   readonly fails: readonly string[];
 }[] = [
@@ -107,7 +106,7 @@ const GUARDS: readonly {
 
 for (const { name, isLetIn, challenge = 'Basic realm="Staff"', fails } of GUARDS) {
   Deno.test(`a guard that is "${name}" fails ${fails.length} checks`, async () => {
-    const server = studentWebServer(SITE, {
+    const server = webServer(SITE, {
       authorised: (request) => isStaff(request) && !isLetIn(request) ? 401 : 0,
       errorFields: (status, request) =>
         status === 401 && challenge !== ""
@@ -121,7 +120,7 @@ for (const { name, isLetIn, challenge = 'Basic realm="Staff"', fails } of GUARDS
 }
 
 Deno.test("a server that asks everybody for a password fails, too", async () => {
-  const server = studentWebServer(SITE, {
+  const server = webServer(SITE, {
     authorised: ({ target }) => target.endsWith(".js") ? 401 : 0,
   });
   const suite = httpSuite(SITE, { protected: [STAFF] });

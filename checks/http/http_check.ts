@@ -1,5 +1,6 @@
 import { type ByHand, type Check, check, type CheckContext } from "../../lib/check.ts";
 import type { DialOptions } from "../../lib/check.ts";
+import type { HttpRules } from "../../lib/site/rules.ts";
 import { endpointText } from "../../lib/wire/wire.ts";
 import { Dialogue, type Exchange, type SendOptions } from "./dialogue.ts";
 import { type Request, requestOf, type RequestParts } from "./request.ts";
@@ -10,6 +11,8 @@ import { targetOf } from "../../lib/site/site.ts";
 /** A check of a web server: as every check, but that it knows the site and keeps a notebook. */
 export interface HttpCheck extends Omit<Check, "run" | "byHand"> {
   readonly byHand?: ByHand | ((run: Run) => ByHand);
+  /** What the assignment's own rules change in it. */
+  readonly under?: (rules: HttpRules) => Partial<Pick<Check, "title" | "level" | "must">>;
   run(http: Http): Promise<void>;
 }
 
@@ -22,7 +25,10 @@ export function httpCheck(definition: HttpCheck): HttpCheck {
 }
 
 /** Makes an ordinary check of an HTTP check: one that belongs to one run. */
-export function bind({ byHand, run: runHttp, ...definition }: HttpCheck, run: Run): Check {
+export function bind(
+  { byHand, under: _, run: runHttp, ...definition }: HttpCheck,
+  run: Run,
+): Check {
   const needs = definition.id.includes("/reach/") ? [] : [SERVES_DOCROOT];
   const hand = typeof byHand === "function" ? handOf(byHand, run) : byHand;
   return check({

@@ -1,43 +1,68 @@
 import { assert, assertEquals } from "@std/assert";
+import { serversOf } from "../../lib/mistake.ts";
+import type { Report } from "../../lib/report.ts";
+import type { Body, Serving } from "../../lib/serve/server.ts";
+import { webServer } from "../../lib/serve/web/web_server.ts";
 import { readSite } from "../../lib/site/read_site.ts";
-import { gradeInMemory, idsWith } from "../../lib/testing/in_memory.ts";
-import { studentWebServer } from "../../lib/testing/student_web_server.ts";
-import { WEB_MISTAKES, type WebMistake } from "../../lib/testing/web_mistakes.ts";
 import { DOCROOT } from "../../lib/testing/web_servers.ts";
-import { memoryWire } from "../../lib/wire/memory.ts";
-import type { Wire } from "../../lib/wire/wire.ts";
+import { assertOnDisk, assertRow, gradeInMemory } from "../testing.ts";
+import { ANSWER_ROWS } from "./mistake_rows/answers.ts";
+import { REQUEST_ROWS } from "./mistake_rows/requests.ts";
+import type { WebRows } from "./mistake_rows/row.ts";
+import { httpMistakes } from "./mistakes/mod.ts";
 import { httpSuite } from "./mod.ts";
 
 const SITE = readSite(DOCROOT);
-/** 300 requests one after another are for the one mistake that they show. */
+const MISTAKES = httpMistakes(SITE);
+const ROWS: WebRows = { ...ANSWER_ROWS, ...REQUEST_ROWS };
+const USUAL: Body = { serving: "concurrent", bufferBytes: 1024 };
+const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).flatMap((serving: Serving) =>
+  [64, 256, 1024, 4096].map((bufferBytes) => ({ serving, bufferBytes }))
+);
+/** 300 requests one after another are for the few mistakes that they show. */
 const LONG = "http/files/get-many-sequential";
 
-/** What the same server fails, and what it can't, with a slip. */
-async function failuresOf({ name, steps, only }: WebMistake): Promise<readonly string[]> {
-  const wire: Wire = memoryWire(studentWebServer(SITE, steps, () => wire.clock.date()));
-  const choice = only ? { only } : name === "fd-leak" ? {} : { skip: [LONG] };
-  const report = await gradeInMemory(httpSuite(SITE), {}, { wire, ...choice });
-  assertEquals(idsWith(report, "error"), []);
-  return idsWith(report, "fail").map((id) => id.slice("http/".length));
+for (const mistake of MISTAKES) {
+  for (const [name, server] of serversOf(mistake)) {
+    const row = ROWS[name];
+    const names = [mistake.id, ...mistake.alike?.ids ?? []];
+    const skip = row?.must.includes("files/get-many-sequential") ? [] : [LONG];
+    Deno.test(`http finds ${name}, and names it whatever its body`, async () => {
+      if (!row) throw new Error(`${name} has no row`);
+      for (const body of BODIES) {
+        const report = await gradeInMemory(httpSuite(SITE), server, { body, skip });
+        const limits = body.serving === "iterative" ? ["concurrency/*"] : [];
+        assertRow(report.checks, { ...row, may: [...row.may ?? [], ...limits] });
+        const first = mistakesIn(report)[0] ?? "nothing";
+        const where = `${body.serving}, ${body.bufferBytes}: ${mistakesIn(report).join(", ")}`;
+        if (row.unnamed) assertEquals(first, "nothing", where);
+        else assert(names.includes(first), where);
+      }
+    });
+  }
 }
 
-for (const mistake of WEB_MISTAKES) {
-  Deno.test(`a web server with the slip "${mistake.name}" fails what shows it`, async () => {
-    const failed = await failuresOf(mistake);
-    const { mustFail, mayFail = [] } = mistake;
-    for (const id of mustFail) assert(failed.includes(id), `${id} should fail: ${failed}`);
-    const others = failed.filter((id) =>
-      !mustFail.includes(id) && !mayFail.includes(id.split("/")[0] ?? "")
-    );
-    assertEquals(others, []);
-  });
-}
-
-Deno.test("every check of http is failed by some slip", () => {
-  const shown = new Set(WEB_MISTAKES.flatMap(({ mustFail }) => mustFail));
-  const groups = new Set(["authorisation"]); // they have a test of their own
-  const idle = httpSuite(SITE).checks.map(({ id }) => id.slice("http/".length)).filter((id) =>
-    !shown.has(id) && !groups.has(id.split("/")[0] ?? "")
-  );
-  assertEquals(idle, []);
+Deno.test("http has a row for each server of each mistake", () => {
+  const names = MISTAKES.flatMap((mistake) => [...serversOf(mistake).keys()]);
+  assertEquals(Object.keys(ROWS).sort(), names.sort());
 });
+
+Deno.test("the mistakes of http are the files of their folder", async () => {
+  await assertOnDisk(MISTAKES, new URL("./mistakes/", import.meta.url));
+});
+
+Deno.test("http names no mistake in a right server", async () => {
+  for (const body of BODIES) {
+    const report = await gradeInMemory(httpSuite(SITE), webServer(SITE), { body });
+    assertEquals(mistakesIn(report), []);
+    const failed = report.checks.filter(({ status, group }) =>
+      status === "fail" && (group !== "concurrency" || body.serving === USUAL.serving)
+    );
+    assertEquals(failed.map(({ id }) => id), []);
+  }
+});
+
+/** The mistakes that a report names; limits are none. */
+function mistakesIn({ diagnoses }: Report): readonly string[] {
+  return diagnoses.filter(({ kind }) => kind === "mistake").map(({ mistake }) => mistake);
+}

@@ -1,4 +1,5 @@
 import type { Suite } from "../../lib/check.ts";
+import type { HttpRules } from "../../lib/site/rules.ts";
 import type { Site } from "../../lib/site/site.ts";
 import { secondClient } from "./concurrency/clients.ts";
 import * as concurrency from "./concurrency/clients.ts";
@@ -30,15 +31,10 @@ import { answers } from "./reach/answers.ts";
 import { servesDocroot } from "./reach/serves_docroot.ts";
 import { accepted, acceptedLater } from "./requests/accepted.ts";
 import * as pieces from "./requests/in_pieces.ts";
-import { type Protected, Run } from "./run.ts";
+import { ruled } from "./ruled.ts";
+import { Run } from "./run.ts";
 import { sibling, traversal } from "./security/traversal.ts";
 import * as hazards from "./survival/hazards.ts";
-
-/** What a run of the suite goes by, beside the files. */
-export interface HttpSuiteOptions {
-  /** Paths that need a password. */
-  readonly protected?: readonly Protected[];
-}
 
 /** Requests that every server must cope with. */
 const ORDINARY: readonly HttpCheck[] = [
@@ -158,18 +154,20 @@ const GROUPS = Object.keys(GROUP_WORDS);
  * The checks of a static file server, in the order of the report. Each run needs a suite of its own: it
  * keeps what it has seen.
  */
-export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
-  const run = new Run(site, options.protected ?? []);
+export function httpSuite(site: Site, rules: HttpRules = {}): Suite {
+  const run = new Run(site, rules);
+  const under = (checks: readonly HttpCheck[]) => checks.map((check) => ruled(check, rules));
   const isCore = ({ level }: HttpCheck) => level === "core";
   const guarded = run.protectedPaths.length > 0 ? [...auth.authorisation, auth.openElsewhere] : [];
-  const ordinary = [...ORDINARY, ...guarded];
+  const ordinary = under([...ORDINARY, ...guarded]);
+  const format = under(FORMAT);
   const stages = [
     ordinary.filter(isCore),
-    FORMAT.filter(isCore),
-    [missing.notFound],
+    format.filter(isCore),
+    under([missing.notFound]),
     ordinary.filter((check) => !isCore(check)),
-    FORMAT.filter((check) => !isCore(check)),
-    [...RISKY, ...(site.fresh === undefined ? [] : [putUnsafe])],
+    format.filter((check) => !isCore(check)),
+    under([...RISKY, ...(site.fresh === undefined ? [] : [putUnsafe])]),
     [errorAnswers],
   ];
   const checks = [answers, servesDocroot, ...inStages(stages), ...SURVIVAL];
@@ -178,6 +176,7 @@ export function httpSuite(site: Site, options: HttpSuiteOptions = {}): Suite {
     title: "a static file server (HTTP/1.1)",
     transport: "tcp",
     groups: GROUP_WORDS,
+    mistakes: async () => (await import("./mistakes/mod.ts")).httpMistakes(site),
     opening: [answers.id, servesDocroot.id, leaving.emptyConnections.id, secondClient.id],
     checks: checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => bind(check, run)),
   };

@@ -3,7 +3,7 @@ import { NotApplicable } from "../../lib/wire/mismatch.ts";
 import type { Run } from "./run.ts";
 
 /** Where files are picked from. */
-export type From = Pick<Run, "site" | "isOpen" | "files">;
+export type From = Pick<Run, "site" | "isOpen" | "files" | "index">;
 
 const PLAIN_PATH = /^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+$/;
 const TEXT = /\.(?:html?|txt|css|js|md|csv)$/;
@@ -34,19 +34,19 @@ export function plainFile(run: From): SiteFile {
   return run.files.find(simple) ?? pick(run, "file under a plain name", some);
 }
 
-/** The `index.html` of the document root itself. */
+/** The page of the document root itself. */
 export function rootIndex(run: From): SiteFile {
-  return pick(run, "index.html", ({ path }) => path === "index.html");
+  return pick(run, run.index, ({ path }) => path === run.index);
 }
 
-/** A folder with a plain name that has its own `index.html`, or that has none. */
+/** A folder with a plain name that has its own index, or that has none. */
 export function pickFolder(run: From, { hasIndex }: Pick<SiteFolder, "hasIndex">): SiteFolder {
   const found = run.site.folders.find((folder) =>
     folder.hasIndex === hasIndex && /^[A-Za-z0-9/_-]+$/.test(folder.path) && run.isOpen(folder)
   );
   if (found) return found;
   throw new NotApplicable(
-    `The document root has no folder ${hasIndex ? "with" : "without"} an index.html`,
+    `The document root has no folder ${hasIndex ? "with" : "without"} its ${run.index}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { grade } from "../../lib/run/grade.ts";
 import { readSite } from "../../lib/site/read_site.ts";
 import { DOCROOT, pathOf, startWebServer, WEB_SERVERS } from "../../lib/testing/web_servers.ts";
+import { ANSWER_ROWS } from "./mistake_rows/answers.ts";
 import { httpSuite } from "./mod.ts";
 
 // apt-get install nginx-light apache2 lighttpd busybox python3 nodejs
@@ -135,6 +136,18 @@ const EXPECTED: Readonly<Record<string, readonly Reason[]>> = {
   ],
 };
 
+/** What may be said of their answers, and of what they serve: each is what `EXPECTED` says of the same checks. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  nginx: ["no-allow"],
+  apache2: [],
+  lighttpd: [],
+  "busybox httpd": ["absolute-form", "head-has-body"],
+  "python http.server as HTTP/1.0": ["absolute-form"],
+  "python http.server as HTTP/1.1": ["absolute-form"],
+  "a static server on Node": [],
+};
+const OF_ANSWERS = new Set(Object.keys(ANSWER_ROWS));
+
 /** Node drops a request whose client has ended its side, unless the answer is faster. */
 const MAY_FAIL: ReadonlySet<string> = new Set(["http/requests/acc-half-close"]);
 
@@ -142,7 +155,8 @@ for (const server of WEB_SERVERS) {
   const missing = pathOf(server.program) === null;
   const note = missing ? ` (not installed: ${server.package})` : "";
   Deno.test({
-    name: `${server.name} fails what it is known to fail, and no core check${note}`,
+    name:
+      `${server.name} fails what it is known to fail, no core check, and gets no wrong name${note}`,
     ignore: missing && Deno.env.get("CI") === undefined,
     async fn() {
       await using running = await startWebServer(server);
@@ -159,6 +173,10 @@ for (const server of WEB_SERVERS) {
         failed.map(({ id, message }) => `${id}: ${message}`).join("\n"),
       );
       assertEquals(failed.filter(({ level }) => level === "core"), []);
+      const named = report.diagnoses.map(({ mistake }) => mistake).filter((id) =>
+        OF_ANSWERS.has(id)
+      );
+      assertEquals(named.toSorted(), NAMED[server.name]);
     },
   });
 }

@@ -1,15 +1,8 @@
 import type { BodyComparison, ProblemKind } from "../../lib/http/mod.ts";
+import type { HttpRules, Protected } from "../../lib/site/rules.ts";
 import type { Site, SiteFile } from "../../lib/site/site.ts";
 import { Notebook } from "./notebook.ts";
 import { inOrder } from "./pick.ts";
-
-/** A path that only those may see who know a password. */
-export interface Protected {
-  /** The path and all below it: `/staff`. */
-  readonly path: string;
-  readonly user: string;
-  readonly password: string;
-}
 
 /** What one run knows of the server that it grades; every run has its own. */
 export class Run {
@@ -29,14 +22,22 @@ export class Run {
   /** The method with which content is taken; `undefined` until it was tried, `null` where none is. */
   contentMethod: string | null | undefined = undefined;
   readonly #usual = new Map<string, Pick<BodyComparison, "differsAt" | "length">>();
+  /** The paths that need a password. */
+  readonly protectedPaths: readonly Protected[];
   /** The files that may be asked for, the simplest first. */
   readonly files: readonly SiteFile[];
   /** The size of the largest file, in bytes. */
   readonly largestBytes: number;
 
-  constructor(readonly site: Site, readonly protectedPaths: readonly Protected[]) {
+  constructor(readonly site: Site, readonly rules: HttpRules = {}) {
+    this.protectedPaths = rules.protected ?? [];
     this.files = inOrder(site.files.filter((file) => this.isOpen(file)));
     this.largestBytes = Math.max(0, ...site.files.map(({ bytes }) => bytes.length));
+  }
+
+  /** The file that a folder stands for. */
+  get index(): string {
+    return this.rules.index ?? "index.html";
   }
 
   /** Remembers what comes for a file: other checks are not about what is wrong with it. */

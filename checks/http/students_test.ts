@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import type { Report } from "../../lib/report.ts";
 import { grade } from "../../lib/run/grade.ts";
 import { readSite } from "../../lib/site/read_site.ts";
 import { DOCROOT, pathOf, startProgram } from "../../lib/testing/web_servers.ts";
@@ -11,6 +12,8 @@ interface Verdicts {
   readonly source: string;
   readonly mustFail: readonly string[];
   readonly mayFail?: readonly string[];
+  /** The name that its mistake gets at the level at which it shows, as the cause of what must fail. */
+  readonly named?: string;
 }
 
 const STUDENTS: readonly Verdicts[] = [
@@ -23,22 +26,25 @@ const STUDENTS: readonly Verdicts[] = [
       "requests/acc-split-segments",
       "requests/acc-byte-by-byte",
     ],
+    named: "one-recv-one-message",
   },
-  { source: "lf_line_ends", mustFail: ["format/resp-crlf"] },
-  { source: "length_plus_one", mustFail: ["format/resp-cl-exact"] },
+  { source: "lf_line_ends", mustFail: ["format/resp-crlf"], named: "lf-line-ends" },
+  { source: "length_plus_one", mustFail: ["format/resp-cl-exact"], named: "wrong-content-length" },
   {
     source: "no_traversal_check",
     mustFail: ["security/trav-plain", "security/trav-inside-first"],
+    named: "path-traversal",
   },
-  { source: "missing_is_200", mustFail: ["content/get-404"] },
+  { source: "missing_is_200", mustFail: ["content/get-404"], named: "error-status-200" },
   {
     source: "strlen_binary",
     mustFail: ["content/get-binary-exact", "content/get-picture-exact"],
     mayFail: ["content/get-nested-file", "content/get-large-file", "format/resp-cl-exact"],
+    named: "strlen-on-received-bytes",
   },
-  { source: "always_html", mustFail: [] },
+  { source: "always_html", mustFail: [], named: "wrong-content-type" },
   { source: "crash_when_missing", mustFail: ["content/get-404"] },
-  { source: "head_with_body", mustFail: [] },
+  { source: "head_with_body", mustFail: [], named: "head-has-body" },
 ];
 
 /** What the same servers fail up to `standard`, where that is what their names say. */
@@ -47,7 +53,7 @@ const AT_STANDARD: Readonly<Record<string, readonly string[]>> = {
   head_with_body: ["methods/head-no-body"],
 };
 
-for (const { source, mustFail, mayFail = [] } of STUDENTS) {
+for (const { source, mustFail, mayFail = [], named } of STUDENTS) {
   Deno.test({
     name: `${source}.c fails what its name says, and nothing else of core`,
     ignore: pathOf("cc") === null && Deno.env.get("CI") === undefined,
@@ -70,6 +76,7 @@ for (const { source, mustFail, mayFail = [] } of STUDENTS) {
         );
         const due = level === "core" ? mustFail : standard;
         for (const id of due) assert(failed.includes(id), `${id} should fail: ${failed}`);
+        assertNamed(report, { due, named });
         if (level !== "core") continue;
         const others = failed.filter((id) => !mustFail.includes(id) && !mayFail.includes(id));
         assertEquals(others, [], report.checks.map(({ message }) => message).join("\n"));
@@ -77,4 +84,16 @@ for (const { source, mustFail, mayFail = [] } of STUDENTS) {
       await Deno.remove(folder, { recursive: true });
     },
   });
+}
+
+/** Asserts that what must fail is explained by the mistake in the program's name, and by no other. */
+function assertNamed(
+  { diagnoses }: Report,
+  { due, named }: { readonly due: readonly string[]; readonly named: string | undefined },
+): void {
+  if (named === undefined) return;
+  const causes = diagnoses.filter(({ explains }) =>
+    due.some((id) => explains.includes(`http/${id}`))
+  );
+  assertEquals(due.length > 0 ? causes.map(({ mistake }) => mistake) : [named], [named]);
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { RIGHT_STREAM_ECHO } from "../../lib/serve/echo.ts";
 import type { Body } from "../../lib/serve/server.ts";
 import { assertOnDisk, gradeInMemory, proveMistakes, type Table } from "../testing.ts";
-import { MISTAKES } from "./mistakes/mod.ts";
+import { echoNotTransformed, MISTAKES } from "./mistakes/mod.ts";
 import { tcpEcho } from "./mod.ts";
 
 const BODY: Body = { serving: "concurrent", bufferBytes: 4096 };
@@ -104,6 +104,10 @@ const TABLE: Table = {
   "line-buffered": {
     must: ["stream/{one-byte,no-newline-needed}"],
     may: ["stream/late-reader", "concurrency/slow-reader"], // their tail has no newline
+  },
+  "line-buffered/println": {
+    must: ["stream/{one-byte,no-newline-needed}", "payload/{no-newline-added,line-ends,spaces}"],
+    may: ["{stream,payload,closing,concurrency}/*"],
   },
   "strips-line-end": {
     must: [...LINES, "{stream,closing}/late-reader", "payload/{4,16}-mib"],
@@ -232,7 +236,7 @@ proveMistakes({
 });
 
 Deno.test("MISTAKES of tcp-echo are the files of their folder", async () => {
-  await assertOnDisk(MISTAKES, new URL("./mistakes/", import.meta.url));
+  await assertOnDisk([...MISTAKES, echoNotTransformed], new URL("./mistakes/", import.meta.url));
 });
 
 const RIGHT: readonly (readonly [body: Body, notPassed: string])[] = [

@@ -1,4 +1,8 @@
 import type { Suite } from "../../lib/check.ts";
+import { type EchoRules, isAboutText, PLAIN_STREAM } from "../../lib/echo/rules.ts";
+import { type EchoCheck, underRules } from "../echo/echo_check.ts";
+import { ruledMistakes } from "../echo/ruled_mistakes.ts";
+import { seenAsEcho } from "../echo/seen_as_echo.ts";
 import { leaveAtOnce } from "./clients/leave_at_once.ts";
 import { nextClient } from "./clients/next_client.ts";
 import { oneAfterAnother } from "./clients/one_after_another.ts";
@@ -38,24 +42,41 @@ import {
   resetWhenIdle,
 } from "./survival/hazards.ts";
 
-/** The checks of a stream echo server, in the order of the report. */
-export const tcpEcho: Suite = {
-  name: "tcp-echo",
-  title: "a stream echo server (RFC 862, TCP)",
-  transport: "tcp",
-  groups: {
-    reach: "accepts a connection and answers",
-    stream: "cut anywhere, in one piece or byte by byte",
-    payload: "every byte value, from 1 byte up",
-    closing: "the tail comes back, then the end",
-    clients: "one after another, none left hanging",
-    concurrency: "several at a time; a silent one blocks nobody",
-    survival: "clients that reset or leave early",
-  },
-  mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
-  isUniform: true,
-  opening: [answers.id, nextClient.id, secondClient.id, burst.id],
-  checks: [
+/** The checks of a stream echo server, in the order of the report, for an assignment's own rules. */
+export function tcpEchoSuite(given: EchoRules = PLAIN_STREAM): Suite {
+  const rules: EchoRules = { ...given, unit: given.unit === "line" ? "line" : "stream" };
+  const checks = underRules(allChecks(), rules);
+  const seenAs = seenAsEcho(rules);
+  return {
+    name: "tcp-echo",
+    title: "a stream echo server (RFC 862, TCP)",
+    transport: "tcp",
+    groups: {
+      reach: "accepts a connection and answers",
+      stream: "cut anywhere, in one piece or byte by byte",
+      payload: isAboutText(rules) ? "text of any length" : "every byte value, from 1 byte up",
+      closing: "the tail comes back, then the end",
+      clients: "one after another, none left hanging",
+      concurrency: "several at a time; a silent one blocks nobody",
+      survival: "clients that reset or leave early",
+    },
+    async mistakes() {
+      const { MISTAKES, echoNotTransformed } = await import("./mistakes/mod.ts");
+      return ruledMistakes(MISTAKES, { rules, notTransformed: echoNotTransformed });
+    },
+    isUniform: true,
+    ...(seenAs ? { seenAs } : {}),
+    opening: [answers.id, nextClient.id, secondClient.id, burst.id],
+    checks,
+  };
+}
+
+/** The checks of plain echo (RFC 862). */
+export const tcpEcho: Suite = tcpEchoSuite();
+
+/** All checks, in the order of the report. */
+function allChecks(): readonly EchoCheck[] {
+  return [
     answers,
     oneByte,
     noNewlineNeeded,
@@ -92,5 +113,5 @@ export const tcpEcho: Suite = {
     resetWhenIdle,
     leavesWithoutReading,
     resetInLargeEcho,
-  ],
-};
+  ];
+}

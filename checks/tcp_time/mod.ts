@@ -33,6 +33,7 @@ export function tcpTimeSuite(options: TimeOptions = {}): Suite {
       concurrency: "several at a time; none holds up another",
       survival: "clients that reset or leave early",
     },
+    mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
     opening: [answers.id, nextClient.id, secondClient.id],
     checks: [
       answers,

@@ -1,4 +1,4 @@
-import { type Check, check, type CheckContext } from "../../lib/check.ts";
+import { type ByHand, type Check, check, type CheckContext } from "../../lib/check.ts";
 import { judge } from "../../lib/wire/mismatch.ts";
 import { POSIX_HTONL, RFC_868 } from "../sources.ts";
 import type { Aspect, TimeReading } from "./reading.ts";
@@ -69,14 +69,21 @@ const ROWS: readonly Row[] = [
 /** How long after the first reading the second is taken, in milliseconds. */
 const APART_MS = 2000;
 
+/** Lines to try by hand: how many bytes come, and by how many minutes they are off. */
+export function linesFor(shell: string): Readonly<Record<"size" | "value", ByHand>> {
+  return {
+    size: { run: `${shell} | wc -c`, right: "4" },
+    value: {
+      run: `echo $(((0x$(${shell} | od -An -tx1 | tr -d ' \\n') - 2208988800 - $(date +%s)) / 60))`,
+      right: "0",
+    },
+  };
+}
+
 /** The checks of what is sent, the same over TCP and UDP. */
 export function valueChecks(service: TimeService): readonly Check[] {
   const { suite, read, shell } = service;
-  const size = { run: `${shell} | wc -c`, right: "4" };
-  const value = {
-    run: `echo $(((0x$(${shell} | od -An -tx1 | tr -d ' \\n') - 2208988800 - $(date +%s)) / 60))`,
-    right: "0",
-  };
+  const { size, value } = linesFor(shell);
   return [
     ...ROWS.map(({ name, aspect, ...row }) =>
       check({

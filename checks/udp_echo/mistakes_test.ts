@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { RIGHT_DATAGRAM_ECHO } from "../../lib/serve/echo.ts";
 import { type Body, USUAL_BODY } from "../../lib/serve/server.ts";
 import { assertOnDisk, gradeInMemory, proveMistakes, type Table } from "../testing.ts";
-import { MISTAKES } from "./mistakes/mod.ts";
+import { echoNotTransformed, MISTAKES } from "./mistakes/mod.ts";
 import { udpEcho } from "./mod.ts";
 
 /** What is a line, and must come back as it was. */
@@ -102,7 +102,7 @@ proveMistakes({
 });
 
 Deno.test("MISTAKES of udp-echo are the files of their folder", async () => {
-  await assertOnDisk(MISTAKES, new URL("./mistakes/", import.meta.url));
+  await assertOnDisk([...MISTAKES, echoNotTransformed], new URL("./mistakes/", import.meta.url));
 });
 
 const BODIES: readonly Body[] = [

@@ -30,6 +30,7 @@ export function udpTimeSuite(options: TimeOptions = {}): Suite {
       clients: "each gets its own",
       survival: "empty datagrams, clients that are gone",
     },
+    mistakes: async () => (await import("./mistakes/mod.ts")).MISTAKES,
     opening: [answers.id, firstDatagram.id],
     checks: [
       answers,

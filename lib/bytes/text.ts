@@ -5,6 +5,15 @@ export function utf8(text: string): Uint8Array {
   return ENCODER.encode(text);
 }
 
+/** Bytes as text in which each byte is one character, U+0000 to U+00FF. */
+export function latin1(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4096) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 4096)));
+  }
+  return parts.join("");
+}
+
 /** Bytes in hexadecimal, two digits each, with a space between: `61 62 00`. */
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, hexByte).join(" ");

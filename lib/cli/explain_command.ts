@@ -45,7 +45,7 @@ export async function explainCommand(
     throw new UsageError("Expected the id of one check: deno task explain tcp-echo/reach/answers");
   }
   const suites = await loadSuites(context);
-  const mistakes = await allMistakes(suites);
+  const mistakes = await allMistakes(suites, context.mistakes);
   const mistake = mistakes.get(word);
   if (mistake) {
     screen.out(mistakeExplanation(mistake, screen.columns));

@@ -33,14 +33,16 @@ export interface NamedMistake {
 /** Every mistake by its id; what two suites share stands there in the words of the first. */
 export async function allMistakes(
   suites: readonly Suite[],
+  mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>> = {},
 ): Promise<ReadonlyMap<string, NamedMistake>> {
   const found = new Map<string, NamedMistake>();
   for (const suite of suites) {
-    for (const mistake of await suite.mistakes?.() ?? []) {
+    const own = [...await suite.mistakes?.() ?? [], ...await mistakes[suite.name]?.() ?? []];
+    for (const mistake of own) {
       const before = found.get(mistake.id);
       found.set(mistake.id, {
         mistake: before?.mistake ?? mistake,
-        suites: [...before?.suites ?? [], suite.name],
+        suites: [...new Set([...before?.suites ?? [], suite.name])],
       });
     }
   }

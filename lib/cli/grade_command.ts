@@ -5,14 +5,17 @@ import type { Mistake } from "../mistake.ts";
 import type { Report } from "../report.ts";
 import { type RenderOptions, REPORT_FORMATS } from "../reporters/mod.ts";
 import { liveProgress } from "../reporters/progress.ts";
-import { grade, type GradeEvent, randomSeed } from "../run/grade.ts";
+import { grade, type GradeEvent, randomSeed, type Target } from "../run/grade.ts";
 import { findListeners } from "../run/listeners.ts";
-import { idleGlobs } from "../run/select.ts";
+import { repeated } from "../run/repeated.ts";
+import { idleGlobs, prefixesOf } from "../run/select.ts";
 import { againCommand } from "./again.ts";
 import { didYouMean } from "./did_you_mean.ts";
+import { docrootFolder } from "./docroot.ts";
 import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
-import { launchWords, openLaunch } from "./launch.ts";
+import { type CommandLaunch, launchWords, openLaunch } from "./launch.ts";
+import type { OpenLab } from "./open_lab.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
 import type { SuiteOptions } from "../../mod.ts";
@@ -27,7 +30,9 @@ export interface CommandContext {
   /** The suite `byte-order` for a layout of the user's own. */
   readonly layoutSuite: (layout: Layout) => Promise<Suite>;
   /** The mistakes of each suite's servers. */
-  readonly mistakes: Readonly<Record<string, () => Promise<readonly Mistake[]>>>;
+  readonly mistakes: Readonly<
+    Record<string, (options?: SuiteOptions) => Promise<readonly Mistake[]>>
+  >;
 }
 
 /** `deno task grade`: grades servers, writes the reports, resolves to the exit status. */
@@ -41,44 +46,139 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
-  const { signal, stop } = interruptSignal();
+  const interrupt = interruptSignal();
   const tell = (line: string) => screen.err(`${line}\n`);
-  await using launch = await openLaunch(request, { screen, signal, tell });
-  const site = launch?.site ?? { docroot: request.docroot };
-  const suites = withDocroot(site, {
-    ...context,
-    suites: await suitesFor(request, context),
-  });
-  await refuseIdleGlobs(request, suites);
+  await using launch = await openLaunch(request, { screen, signal: interrupt.signal, tell });
+  const { docroot = request.docroot, fresh } = launch?.site ?? {};
+  const setting = await settingOf({ ...request, docroot }, context, fresh);
+  await refuseIdleGlobs(setting.request, setting.suites);
   const writers = request.reports.map((report) => openReport(report, screen));
   const seed = request.seed ?? randomSeed();
-  const found = await findTargets(request, { suites, seed, signal, tell });
-  const targets = launch && found ? launch.targets(found) : found;
-  const { onEvent, clear } = liveProgress(screen);
-  const watch = (event: GradeEvent) => {
-    if (event.type !== "fault") return onEvent(event);
-    tell(`The grader could not look for the mistake behind the failures: ${event.message}`);
-  };
-  const settings = { ...request, seed, signal, onEvent: watch, listeners: findListeners };
-  const report = await grade(targets ?? [], settings).finally(clear);
-  stop();
-  await tellUnreached(report, tell);
-  const options: RenderOptions = {
-    checks: new Map(
-      targets?.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
-    ),
-    again: againCommand(args, seed),
-    ...(request.launch ? { launch: launchWords(request.launch) } : {}),
-    groups: groupsOf(targets?.map(({ suite }) => suite) ?? []),
-    color: screen.outIsTerminal && !screen.noColor && !request.noColor,
-    columns: screen.columns,
-    verbose: request.verbose,
-  };
-  request.reports.forEach(({ format, file }, i) => {
-    const color = options.color && file === null;
-    writers[i]!(REPORT_FORMATS[format](report, { ...options, color }));
+  const { report, targets, isInterrupted } = await run(setting, {
+    screen,
+    seed,
+    launch,
+    interrupt,
   });
-  return signal.aborted ? 130 : statusOf(report);
+  const shown = await shownTo(request.audience, {
+    report,
+    lab: setting.lab,
+    options: {
+      checks: new Map(
+        targets.flatMap(({ suite }) => suite.checks.map((check) => [check.id, check])),
+      ),
+      again: againCommand(args, seed),
+      ...(request.launch ? { launch: launchWords(request.launch) } : {}),
+      ...(request.lab === null ? {} : { lab: request.lab }),
+      groups: groupsOf(targets.map(({ suite }) => suite)),
+      color: screen.outIsTerminal && !screen.noColor && !request.noColor,
+      columns: screen.columns,
+      verbose: request.verbose,
+    },
+  });
+  request.reports.forEach(({ format, file }, i) => {
+    const color = shown.options.color && file === null;
+    writers[i]!(REPORT_FORMATS[format](shown.report, { ...shown.options, color }));
+  });
+  return isInterrupted ? 130 : statusOf(report);
+}
+
+/** What is graded, by which suites, and under which lab. */
+export interface Setting {
+  readonly request: GradeRequest;
+  readonly suites: CommandContext["suites"];
+  readonly lab: OpenLab | null;
+}
+
+/** The suites of a request, and what the lab file adds to it. YAML is loaded only for those who have one. */
+async function settingOf(
+  request: GradeRequest,
+  context: CommandContext,
+  fresh?: string,
+): Promise<Setting> {
+  if (request.lab === null) {
+    const suites = await suitesFor(request, context);
+    return {
+      request,
+      suites: withDocroot({ ...request, fresh }, { ...context, suites }),
+      lab: null,
+    };
+  }
+  const { openLab } = await import("./open_lab.ts");
+  const { requestUnderLab } = await import("./lab_request.ts");
+  const docroot = request.docroot === null ? null : docrootFolder(request.docroot, context.screen);
+  const lab = await openLab(request.lab, { ...context, docroot });
+  return { request: requestUnderLab(request, lab), suites: lab.load, lab };
+}
+
+/** What came of a run. */
+export interface Ran {
+  readonly report: Report;
+  readonly targets: readonly Target[];
+  readonly isInterrupted: boolean;
+}
+
+/** What a run needs beside its setting. */
+export interface RunOptions {
+  readonly screen: Screen;
+  readonly seed: number;
+  /** Starts the servers, where they don't run already. */
+  readonly launch?: CommandLaunch | null;
+  readonly interrupt?: Interrupt;
+}
+
+/** A signal that Ctrl-C aborts, until it is stopped. */
+interface Interrupt {
+  readonly signal: AbortSignal;
+  readonly stop: () => void;
+}
+
+/** Grades all servers of a request, as often as it says, and tells what is to be told meanwhile. */
+export async function run(
+  { request, suites, lab }: Setting,
+  { screen, seed, launch = null, interrupt = interruptSignal() }: RunOptions,
+): Promise<Ran> {
+  const tell = (line: string) => screen.err(`${line}\n`);
+  const { signal, stop } = interrupt;
+  const reports: Report[] = [];
+  let targets: readonly Target[] = [];
+  for (let i = 0; i < request.repeat && !signal.aborted; i++) {
+    const own = { suites, seed: seed + i, signal, tell };
+    const there = await findTargets(request, own) ?? [];
+    const found = launch ? launch.targets(there) : there;
+    targets = lab ? found.map((target) => ({ ...target, level: levelFor(target, lab) })) : found;
+    const { onEvent, clear } = liveProgress(screen);
+    const watch = (event: GradeEvent) => {
+      if (event.type !== "fault") return onEvent(event);
+      tell(`The grader could not look for the mistake behind the failures: ${event.message}`);
+    };
+    const identity = lab ? { title: lab.lab.title, sha256: lab.sha256 } : null;
+    const settings = { ...request, lab: identity, seed: seed + i, signal, onEvent: watch };
+    reports.push(await grade(targets, { ...settings, listeners: findListeners }).finally(clear));
+  }
+  stop();
+  await tellUnreached(reports[0]!, tell);
+  const report = request.repeat > 1 ? repeated(reports) : reports[0]!;
+  const scored = lab ? (await import("./lab_report.ts")).withLabPoints(report, lab) : report;
+  return { report: scored, targets, isInterrupted: signal.aborted };
+}
+
+function levelFor({ suite }: Target, { lab }: OpenLab): Report["level"] {
+  return lab.suites[suite.name as keyof typeof lab.suites]?.level ?? lab.level;
+}
+
+interface Shown {
+  readonly report: Report;
+  readonly options: RenderOptions;
+}
+
+/** A report and what reporters know beside it, as those may see them whom it is for. */
+async function shownTo(
+  audience: GradeRequest["audience"],
+  { report, options, lab }: Shown & { readonly lab: OpenLab | null },
+): Promise<Shown> {
+  if (audience === "instructor") return { report, options };
+  return (await import("./lab_report.ts")).forStudents(report, { lab, options });
 }
 
 /** Every suite, `byte-order` with the layout that was asked for. */
@@ -108,7 +208,7 @@ function statusOf({ verdict }: Report): number {
 }
 
 /** A signal that Ctrl-C aborts, so that what was graded is still reported; a second one ends the program. */
-function interruptSignal(): { readonly signal: AbortSignal; readonly stop: () => void } {
+function interruptSignal(): Interrupt {
   const controller = new AbortController();
   const onInterrupt = () => {
     if (controller.signal.aborted) Deno.exit(130);
@@ -135,25 +235,14 @@ async function tellUnreached(
 
 /** The suites, told which folder the server serves. */
 function withDocroot(
-  { docroot, fresh }: { readonly docroot: string | null; readonly fresh?: string },
+  { docroot, fresh }: { readonly docroot: string | null; readonly fresh?: string | undefined },
   { screen, suites }: CommandContext,
 ): CommandContext["suites"] {
   if (docroot === null) return suites;
-  const folder = isAbsolute(docroot) ? docroot : join(screen.folder, docroot);
-  if (!isFolder(folder)) {
-    throw new UsageError(`There is no folder "${docroot}": --docroot wants the one that is served`);
-  }
+  const folder = docrootFolder(docroot, screen);
   return Object.fromEntries(
     Object.entries(suites).map(([name, load]) => [name, () => load({ docroot: folder, fresh })]),
   );
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return Deno.statSync(path).isDirectory;
-  } catch {
-    return false;
-  }
 }
 
 /** A function that writes the report; a file that can't be written is found out before anything is graded. */
@@ -183,13 +272,4 @@ async function refuseIdleGlobs(
   throw new UsageError(
     `No check matches "${idle}"${didYouMean(idle, prefixesOf(ids))}; deno task list shows them all`,
   );
-}
-
-/** All that a glob may name: whole ids, groups and suites. */
-function prefixesOf(ids: readonly string[]): readonly string[] {
-  const prefixes = ids.flatMap((id) => {
-    const parts = id.split("/");
-    return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
-  });
-  return [...new Set(prefixes)];
 }

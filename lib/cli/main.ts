@@ -3,7 +3,9 @@ import { demoCommand } from "./demo_command.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { explainCommand } from "./explain_command.ts";
 import { type CommandContext, gradeCommand } from "./grade_command.ts";
+import { initCommand } from "./init_command.ts";
 import { listCommand } from "./list_command.ts";
+import { schemaCommand } from "./schema_command.ts";
 import { serveCommand } from "./serve_command.ts";
 import { processScreen, type Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
@@ -20,6 +22,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   serve: serveCommand,
   demo: demoCommand,
+  "check-lab": async (args, context) =>
+    (await import("./check_lab_command.ts")).checkLabCommand(args, context),
+  init: initCommand,
+  schema: schemaCommand,
 };
 
 const HELP = `Wiregrade grades servers by talking to them.
@@ -28,6 +34,9 @@ const HELP = `Wiregrade grades servers by talking to them.
   deno task list [SUITE|GLOB ...]         list the checks
   deno task explain ID                    say what a check does, and what to try
   deno task serve SUITE                   run a correct server, or one with a mistake
+  deno task init [FILE]                   write a lab file to begin with
+  deno task check-lab FILE                check a lab file, and say what counts
+  deno task schema                        print the form of a lab file, for editors
   deno task demo                          grade servers of its own, to see how that looks
 
 Each says more with --help.

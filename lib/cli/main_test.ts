@@ -39,6 +39,7 @@ const ROWS: readonly Row[] = [
     status: 0,
     out: /Needs +tcp-echo\/reach\/answers/,
   },
+  { args: "explain echo-not-transformed", status: 0, out: /Sends back what it received/ },
   { args: "explain tcp-echo", status: 0, out: /^tcp-echo: [^]*\d+ checks: / },
   {
     args: "explain tcp-echo/reach/answer",

@@ -6,9 +6,17 @@ import { type Address, parseAddress } from "./address.ts";
 import { helpRows, numberOf, oneOf, type OptionSpec, parseFlags } from "./flags.ts";
 import { UsageError } from "./usage_error.ts";
 
+/** Whom a report can be for. */
+export const AUDIENCES = ["instructor", "student"] as const;
+
 /** The options of `grade`, in the order of the help. */
 export const OPTIONS = {
   suite: { short: "s", value: "NAME[,NAME]", repeats: true, help: "the suites to grade" },
+  lab: {
+    short: "l",
+    value: "FILE",
+    help: "a lab file: suites, levels, points, what students may see (YAML)",
+  },
   level: {
     value: LEVELS.join("|"),
     help: "the highest level that counts; core unless told otherwise",
@@ -41,6 +49,11 @@ export const OPTIONS = {
     value: "MS",
     help: "the longest silence while an answer is due; 2000 unless told otherwise",
   },
+  audience: {
+    value: AUDIENCES.join("|"),
+    help: "whom the reports are for; instructor unless told otherwise",
+  },
+  repeat: { value: "N", help: "run the chosen checks N times, and count their failures" },
   jobs: { value: "N", help: "how many checks may run at once; 8 unless told otherwise" },
   verbose: { short: "v", help: "every failure in full, and conversations for passed checks too" },
   "no-color": { help: "plain text" },
@@ -68,6 +81,16 @@ export interface LaunchOptions {
 
 /** What the command line asks for. */
 export interface GradeRequest {
+  /** The lab file, as it was written. */
+  readonly lab: string | null;
+  /** The suites that were named. */
+  readonly suites: readonly string[];
+  readonly audience: typeof AUDIENCES[number];
+  /** How long each suite may take, in milliseconds. */
+  readonly budgetMs: number;
+  readonly repeat: number;
+  /** The names of the options that were given a value. */
+  readonly given: ReadonlySet<string>;
   readonly targets: readonly TargetRequest[];
   /** How the program of each target is started; `null` where it runs already. */
   readonly launch: LaunchOptions | null;
@@ -102,8 +125,17 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
   });
   const names = [...new Set(named)];
   const targetsFor = launch ? launchedTargets : targetsOf;
+  const lab = one("lab") ?? null;
   return {
-    targets: help ? [] : targetsFor(flags.words, names, suites),
+    lab,
+    suites: names,
+    audience: oneOf("audience", one("audience") ?? "instructor", AUDIENCES),
+    repeat: numberOf("repeat", one("repeat"), { from: 1, to: 1000 }) ?? 1,
+    budgetMs: 45_000,
+    given: new Set(flags.values.keys()),
+    targets: help || (lab !== null && launch === null && flags.words.length === 0)
+      ? []
+      : targetsFor(flags.words, names, suites),
     launch,
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),

@@ -1,10 +1,12 @@
 import type { ListenOptions, RunningServer } from "../../reference/stream.ts";
 
-/** The folder that the web server serves. */
+/** The folder that the web server serves unless told otherwise. */
 const WWW = new URL("../../fixtures/www", import.meta.url).pathname;
 
 /** Starts a correct server. Rejects where the port is taken. */
-export type StartReference = (options: ListenOptions) => Promise<RunningServer>;
+export type StartReference = (
+  options: ListenOptions & { readonly docroot?: string },
+) => Promise<RunningServer>;
 
 /** A correct server for each protocol, loaded when it is asked for. */
 export const REFERENCE_SERVERS: Readonly<Record<string, StartReference>> = {
@@ -19,5 +21,5 @@ export const REFERENCE_SERVERS: Readonly<Record<string, StartReference>> = {
   "udp-time": async (options) =>
     await (await import("../../reference/udp_time.ts")).serveUdpTime(options),
   "http": async (options) =>
-    (await import("../../reference/http.ts")).serveHttp({ ...options, docroot: WWW }),
+    (await import("../../reference/http.ts")).serveHttp({ docroot: WWW, ...options }),
 };

@@ -1,7 +1,9 @@
+import type { SuiteOptions } from "../../mod.ts";
 import { type Mistake, serversOf } from "../mistake.ts";
 import { serveOnSockets } from "../serve/on_sockets.ts";
 import { endpointText } from "../wire/wire.ts";
 import { didYouMean } from "./did_you_mean.ts";
+import { docrootFolder } from "./docroot.ts";
 import { helpRows, numberOf, oneOf, type OptionSpecs, parseFlags } from "./flags.ts";
 import type { CommandContext } from "./grade_command.ts";
 import { REFERENCE_SERVERS } from "./reference_servers.ts";
@@ -13,6 +15,10 @@ const OPTIONS = {
   port: { value: "N", help: `the port to listen on; ${DEFAULT_PORT} unless told otherwise` },
   host: { value: "ADDRESS", help: "the address to bind; 127.0.0.1 unless told otherwise" },
   mistake: { value: "ID", help: "serve with this mistake in the code" },
+  docroot: {
+    value: "DIR",
+    help: "the folder that http serves; fixtures/www unless told otherwise",
+  },
   "list-mistakes": { help: "list the mistakes of the suite's servers" },
   help: { short: "h", help: "this text" },
 } as const satisfies OptionSpecs;
@@ -25,6 +31,7 @@ ${helpRows(OPTIONS).join("\n")}
 
   deno task serve tcp-echo
   deno task serve tcp-echo --mistake strlen-on-received-bytes --port 7008
+  deno task serve http --docroot www --port 8080
 `;
 
 /** A server that runs, and its end. */
@@ -49,7 +56,9 @@ export async function serveCommand(
     throw new UsageError("Expected one suite: deno task serve tcp-echo");
   }
   const suite = oneOf("suite", word, Object.keys(REFERENCE_SERVERS));
-  const known = await mistakes[suite]?.() ?? [];
+  const folder = one("docroot");
+  const files = folder === undefined ? {} : { docroot: docrootFolder(folder, screen) };
+  const known = await mistakes[suite]?.(files) ?? [];
   if (switches.has("list-mistakes")) {
     screen.out(listing(known));
     return 0;
@@ -57,7 +66,7 @@ export async function serveCommand(
   const port = numberOf("port", one("port"), { from: 0, to: 65_535 }) ?? DEFAULT_PORT;
   const at = { host: one("host") ?? "127.0.0.1", port };
   const mistake = one("mistake");
-  const server = await start(suite, { at, mistake, known });
+  const server = await start(suite, { at, mistake, known, files });
   const where = endpointText({ host: at.host, port: server.port });
   const what = mistake === undefined ? suite : `${suite} with ${mistake}`;
   screen.out(`${what} listens on ${where} (Ctrl-C ends it)\n`);
@@ -69,14 +78,15 @@ interface StartOptions {
   readonly at: { readonly host: string; readonly port: number };
   readonly mistake: string | undefined;
   readonly known: readonly Mistake[];
+  readonly files: SuiteOptions;
 }
 
-async function start(suite: string, { at, mistake, known }: StartOptions): Promise<Running> {
+async function start(suite: string, { at, mistake, known, files }: StartOptions): Promise<Running> {
   const wrong = mistake === undefined ? null : serverNamed(mistake, { suite, known });
   try {
     if (wrong) return await serveOnSockets(wrong, at);
     const { host: hostname, port } = at;
-    const running = await REFERENCE_SERVERS[suite]!({ hostname, port });
+    const running = await REFERENCE_SERVERS[suite]!({ hostname, port, ...files });
     return { port: running.port, ended: new Promise(() => {}), close: () => running.close() };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

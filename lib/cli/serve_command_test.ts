@@ -6,6 +6,8 @@ import { freePort } from "../wire/free_port.ts";
 import { serveCommand } from "./serve_command.ts";
 import { UsageError } from "./usage_error.ts";
 
+const WWW = decodeURIComponent(new URL("../../fixtures/www", import.meta.url).pathname);
+
 const serve = (args: string, screen = fakeScreen()) =>
   serveCommand(args.split(" "), {
     screen,
@@ -19,7 +21,10 @@ const USAGE: readonly (readonly [args: string, message: RegExp])[] = [
   ["tcp-eco", /There is no suite "tcp-eco", did you mean "tcp-echo"\?/],
   ["tcp-echo --port 70000", /--port wants a whole number from 0 to 65535/],
   ["tcp-echo --mistake adds-nule", /There is no mistake "adds-nule" in tcp-echo, did you mean/],
-  ["tcp-time --mistake adds-nul", /There is no mistake "adds-nul" in tcp-time; .*--list-mistakes/],
+  [
+    "tcp-time --mistake adds-prefix",
+    /There is no mistake "adds-prefix" in tcp-time.*--list-mistakes/,
+  ],
 ];
 
 for (const [args, message] of USAGE) {
@@ -44,9 +49,20 @@ Deno.test("serveCommand() lists the mistakes and their other forms", async () =>
   assertMatch(screen.output(), /^decodes-text\/latin-1 +another form of it$/m);
 });
 
+Deno.test("serveCommand() lists the mistakes of a site's servers", async () => {
+  const screen = fakeScreen();
+  assertEquals(await serve(`http --list-mistakes --docroot ${WWW}`, screen), 0);
+  assertMatch(screen.output(), /^path-traversal +A path with \.\. leads out/m);
+  const error = await assertRejects(() => serve("http --docroot no-such-folder"), UsageError);
+  assertMatch(error.message, /There is no folder "no-such-folder"/);
+});
+
 Deno.test("mistakesById() gives a mistake once for each suite", async () => {
   const found = await mistakesById("adds-nul");
-  assertEquals(found.map(({ suites }) => suites), [["tcp-echo"], ["udp-echo"]]);
+  assertEquals(
+    found.map(({ suites: [suite] }) => suite),
+    ["tcp-echo", "udp-echo", "tcp-time", "udp-time", "byte-order"],
+  );
   assertEquals(await mistakesById("no-such-mistake"), []);
 });
 

@@ -12,6 +12,8 @@ export interface Finding {
   readonly confidence: "certain" | "likely";
   /** The failed checks that it explains, in the order of the report. */
   readonly explains: readonly Observation[];
+  /** Draws what shows it, where it has a picture of its own. */
+  readonly draw?: Hypothesis["draw"];
   /** What the server does to all that it sends, where that alone is the mistake. */
   readonly fault?: KnownFault;
 }
@@ -50,6 +52,7 @@ export function diagnose(
     mistake: one.mistake,
     confidence: isCertain(one, chosen, candidates) ? "certain" as const : "likely" as const,
     explains: run.failed.filter((seen) => one.explains.has(seen)),
+    ...(one.hypothesis.draw ? { draw: one.hypothesis.draw } : {}),
     ...faultOf(one.hypothesis),
   })).sort((a, b) => rank(b) - rank(a));
 }
@@ -64,13 +67,14 @@ const CREDIBLE_PART = 0.6;
 
 /**
  * All of them; where together they leave most exchanges of single clients unexplained, only those that
- * explain none of these: what the others explain is an accident then.
+ * explain no wrong bytes among these: what the others explain is an accident then.
  */
 function credible(chosen: readonly Candidate[], run: Observations): readonly Candidate[] {
   const single = run.failed.filter(({ group }) => group !== "concurrency" && group !== "survival");
   const explained = single.filter((seen) => chosen.some(({ explains }) => explains.has(seen)));
   if (explained.length >= CREDIBLE_PART * single.length) return chosen;
-  return chosen.filter(({ explains }) => single.every((seen) => !explains.has(seen)));
+  const wrong = single.filter(({ evidence }) => evidence === "bytes");
+  return chosen.filter(({ explains }) => wrong.every((seen) => !explains.has(seen)));
 }
 
 function rank({ mistake, explains }: Finding): number {

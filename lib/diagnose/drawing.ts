@@ -16,7 +16,10 @@ export function drawingOf(explained: readonly Observation[]): readonly string[] 
     .filter((conversation) => isDrawable(conversation))
     .sort((a, b) => a.sentBytes - b.sentBytes);
   const [shortest] = strange;
-  if (shortest) return drawBytes(shortest);
+  if (shortest) {
+    const isAsked = shortest.entries.some(({ asked }) => asked);
+    return drawBytes(shortest.sent, shortest.received, isAsked ? "due" : "sent");
+  }
   const told = explained.filter(({ conversations }) => conversations.length > 0)
     .sort((a, b) => a.transcript.length - b.transcript.length)[0];
   return told ? drawEvents(told) : [];
@@ -34,7 +37,12 @@ function isDrawable(conversation: Conversation): boolean {
   return receivedBytes >= sentBytes || ending === "end" || silences.length === 0;
 }
 
-function drawBytes({ sent, received }: Conversation): readonly string[] {
+/** Two rows of bytes with the first that differs marked: what was sent, or is in a file, and what came back. */
+export function drawBytes(
+  sent: Uint8Array,
+  received: Uint8Array,
+  label = "sent",
+): readonly string[] {
   const at = firstDifference(sent, received) ?? 0;
   const from = Math.max(0, at + 4 - BYTES_SHOWN);
   const part = (bytes: Uint8Array) => bytes.subarray(from, from + BYTES_SHOWN);
@@ -44,7 +52,7 @@ function drawBytes({ sent, received }: Conversation): readonly string[] {
     bytes.length === 0 ? "nothing more" : `${hex(bytes).padEnd(width)}  ${printable(bytes)}`;
   return [
     ...(from > 0 ? labelled("", `from byte ${from.toLocaleString("en")} on:`) : []),
-    ...labelled("sent", row(upper)),
+    ...labelled(label, row(upper)),
     ...labelled("came back", row(lower)),
     " ".repeat(LABEL_WIDTH + 3 * (at - from)) + "^^",
   ];
@@ -59,7 +67,9 @@ function drawEvents({ transcript, conversations }: Observation): readonly string
   return [...(shown.length < lines.length ? labelled("…", "") : []), ...shown.flat()];
 }
 
-function words({ event, bytes, data }: TranscriptEntry): string {
+function words({ event, bytes: count, asked, data: due }: TranscriptEntry): string {
+  const data = asked ?? due;
+  const bytes = asked?.length ?? count;
   const text = bytes <= QUOTED_BYTES
     ? quote(data)
     : `${bytes.toLocaleString("en")} bytes: ${quote(data.subarray(0, QUOTED_BYTES))}…`;

@@ -15,7 +15,7 @@ import { type Recogniser, recogniser } from "./reading.ts";
 /** Fewer clients than this fill no table. */
 const MANY_CLIENTS = 15;
 /** From so many clients on it is rather their number than the length of a message that ends a server. */
-const FULL_TABLE = 50;
+const FULL_TABLE = 80;
 /** So many clients must have got their bytes before one message is called too long. */
 const SOME_CLIENTS = 5;
 

@@ -14,6 +14,8 @@ const LARGE_BYTES = 64 * 1024;
 const BUFFERED_BYTES = 32 * 1024;
 /** A connection that isn't ended for so long after our half-close is left open, in milliseconds. */
 const LINGERING_MS = 250;
+/** A connection that is ended after so long without a byte was idle, in milliseconds. */
+const IDLE_MS = 300;
 /** How many bytes in a row are no accident. */
 const TELLING_BYTES = 6;
 /** What a client of another check has sent is looked at up to this length. */
@@ -73,10 +75,15 @@ export function endsAfterAnswer(conversation: Conversation): boolean {
     conversation.sentBytes > 0;
 }
 
-/** Whether the server ended the connection after a silence of some length. */
+/** Whether the server ended the connection after a silence of some length, whatever was sent behind that. */
 export function isIdleEnd(conversation: Conversation): boolean {
-  const { endMs, movedMs } = conversation;
-  return endedFirst(conversation) && conversation.receivedBytes > 0 && endMs! - movedMs >= 300;
+  const { entries, endMs } = conversation;
+  const end = entries.findIndex(({ event }) => event === "end" || event === "reset");
+  const last = entries.slice(0, end).findLast(({ event, ms }) =>
+    event === "receive" || (event === "send" && ms < endMs!)
+  );
+  return endedFirst(conversation) && conversation.receivedBytes > 0 && last !== undefined &&
+    endMs! - last.ms >= IDLE_MS;
 }
 
 /** Whether a check waited for more while only a part of a large transfer had come. */

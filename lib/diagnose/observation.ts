@@ -20,6 +20,8 @@ export interface Observed {
   readonly difference: Difference | null;
   /** All that was seen, or at the second attempt where there were two. */
   readonly transcript: readonly TranscriptEntry[];
+  /** The time of day at which that began, in milliseconds since 1970. */
+  readonly beganAtMs?: number;
   /** What was seen at a first attempt that met a silence, where there was a second. */
   readonly earlier: readonly TranscriptEntry[];
 }

@@ -18,6 +18,8 @@ export interface Hypothesis {
   readonly isVague?: boolean;
   /** Whether it may explain that a signal ended the program: what only changes bytes doesn't. */
   readonly endsServer?: boolean;
+  /** Shows what it is seen by, in the checks that it explains; the bytes of the shortest one unless told otherwise. */
+  draw?(explained: readonly Observation[]): readonly string[];
 }
 
 /** The forms in which a mistake may have been made, given all that was seen; none where it wasn't. */
@@ -31,16 +33,18 @@ export function recogniser(
     readonly isVague?: boolean;
     readonly endsServer?: boolean;
     readonly greeting?: Uint8Array;
+    readonly draw?: NonNullable<Hypothesis["draw"]>;
   } | null,
 ): Recogniser {
   return (run) => {
     const form = read(run);
     if (!form) return [];
-    const { explains, contradicts = () => false, isVague = false, greeting } = form;
+    const { explains, contradicts = () => false, isVague = false, greeting, draw } = form;
     return [{
       isVague,
       endsServer: form.endsServer ?? false,
       ...(greeting ? { greeting } : {}),
+      ...(draw ? { draw } : {}),
       read(seen) {
         if (seen.status === "skip") return "nothing";
         if (contradicts(seen)) return "contradicts";

@@ -7,14 +7,14 @@ import { drawingOf, labelled } from "./drawing.ts";
 
 /** A finding in the form of the report, with the bytes of this run. */
 export function toDiagnosis(
-  { mistake, confidence, explains }: Finding,
+  { mistake, confidence, explains, draw = drawingOf }: Finding,
   { suite, at }: { readonly suite: string; readonly at: Endpoint },
 ): Diagnosis {
   return diagnosisOf(mistake, {
     suite,
     at,
     confidence,
-    drawing: drawingOf(explains),
+    drawing: draw(explains),
     explains: explains.map(({ id }) => id),
   });
 }

@@ -10,13 +10,19 @@ export interface TimeBasis {
   readonly toleranceS: number;
 }
 
+/** One explanation of the bytes of a time: a form, and what was taken for the time. */
+export interface TimeTheory {
+  /** The slips that it takes, all of them together or each by itself; none for the right time. */
+  readonly ids: readonly string[];
+  /** How the time was sent, as a sentence. */
+  readonly words: string;
+}
+
 /**
- * The slips that turn the right time into just these bytes: none where they are the right time.
- *
- * Where several explanations fit, only those with the fewest slips are given; each id comes once.
- * Two slips that can't be told apart (`no-hton` and `double-conversion`) come together.
+ * The explanations of the bytes of a time that take the fewest slips: the right time is one without any,
+ * and there is none where nothing known gives these bytes.
  */
-export function timeSlips(bytes: Uint8Array, basis: TimeBasis): readonly SlipMatch[] {
+export function timeTheories(bytes: Uint8Array, basis: TimeBasis): readonly TimeTheory[] {
   const found = TIME_FORMS.flatMap((form) => {
     const read = form.read(bytes);
     return read === null ? [] : meanings(basis)
@@ -27,12 +33,23 @@ export function timeSlips(bytes: Uint8Array, basis: TimeBasis): readonly SlipMat
         slips: form.weight + meaning.weight,
       }));
   });
+  if (found.length === 0 && isText(bytes)) return [{ ids: ["sends-text"], words: TEXT_WORDS }];
   const least = Math.min(...found.map(({ slips }) => slips));
-  const best = found.filter(({ slips }) => slips === least);
-  const matches = best.flatMap(({ ids, words }) => ids.map((id) => ({ id, words })));
-  if (found.length === 0 && isText(bytes)) {
-    return [{ id: "sends-text", words: "It is a text, such as a date" }];
-  }
+  return found.filter(({ slips }) => slips === least).map(({ ids, words }) => ({ ids, words }));
+}
+
+const TEXT_WORDS = "It is a text, such as a date";
+
+/**
+ * The slips that turn the right time into just these bytes: none where they are the right time.
+ *
+ * Where several explanations fit, only those with the fewest slips are given; each id comes once.
+ * Two slips that can't be told apart (`no-hton` and `double-conversion`) come together.
+ */
+export function timeSlips(bytes: Uint8Array, basis: TimeBasis): readonly SlipMatch[] {
+  const matches = timeTheories(bytes, basis).flatMap(({ ids, words }) =>
+    ids.map((id) => ({ id, words }))
+  );
   return [...Map.groupBy(matches, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
 }
 

@@ -7,8 +7,10 @@ import { renderPretty } from "./pretty.ts";
 export interface RenderOptions {
   /** All checks of the suites that were graded, by id. */
   readonly checks: ReadonlyMap<string, Check>;
-  /** The command that grades the same again, as it can be pasted. */
-  readonly again: string;
+  /** The command that grades the same again, as it can be pasted; `null` where the reader can't use it. */
+  readonly again: string | null;
+  /** The lab file that the run went by, as the command line has it. */
+  readonly lab?: string;
   /** The options that start the server's program, where the run has started it itself. */
   readonly launch?: readonly string[];
   /** Whether colour may be used. */

@@ -23,7 +23,7 @@ const FIELDS_OF_LINES = ["message", "explanation", "fix", "observed"];
 export function renderPretty(report: Report, options: RenderOptions): string {
   const view: View = {
     report: safeStrings(report, FIELDS_OF_LINES),
-    options: { ...options, again: safe(options.again) },
+    options: { ...options, again: options.again === null ? null : safe(options.again) },
     paint: paintFor(options.color),
     columns: usableColumns(options.columns),
   };

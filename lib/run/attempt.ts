@@ -44,6 +44,7 @@ export class Interrupted extends Error {
 export async function attemptCheck(check: Check, options: AttemptOptions): Promise<Outcome> {
   const { clock } = options.wire;
   const startMs = clock.now();
+  const beganAtMs = clock.date();
   const scope = new Scope(check, options);
   const verdict = await scope.run();
   return {
@@ -51,6 +52,7 @@ export async function attemptCheck(check: Check, options: AttemptOptions): Promi
     attempts: options.attempt,
     durationMs: clock.now() - startMs,
     transcript: scope.transcript.entries,
+    beganAtMs,
   };
 }
 
@@ -134,6 +136,7 @@ class Scope {
       const peer = new TcpPeer(stream, {
         ...this.#peerOptions(conn, options?.patienceMs),
         as: options?.as,
+        perByte: options?.perByte,
         onAnswer: () => leave?.(),
       });
       this.#peers.push(peer);

@@ -1,4 +1,4 @@
-import { type Check, countsAt, type Level, type Suite } from "../check.ts";
+import { type Check, countsAt, type Level, LEVELS, type Suite } from "../check.ts";
 import {
   type CheckReport,
   type Diagnosis,
@@ -15,7 +15,7 @@ import { diagnoseSession } from "./diagnose_session.ts";
 import { Launched, type StartFailure } from "./launched.ts";
 import type { Outcome } from "./outcome.ts";
 import { isRefusalText } from "./route.ts";
-import { totalOf, verdictOf } from "./score.ts";
+import { levelsOf, totalOf, verdictOf } from "./score.ts";
 import { selectChecks, type Selection } from "./select.ts";
 import { type Seen, Session } from "./session.ts";
 import { tenths, toCheckReport } from "./to_report.ts";
@@ -31,6 +31,8 @@ export interface Target {
   readonly launch?: Launcher;
   /** What was seen of this server before. */
   readonly seen?: Seen;
+  /** The highest level that counts for this server; the run's unless told otherwise. */
+  readonly level?: Level;
 }
 
 /** What happens during a run, for those who watch it. */
@@ -53,6 +55,8 @@ export interface GradeOptions extends Selection {
   readonly budgetMs?: number;
   /** A submission's name, repeated in the report. */
   readonly label?: string | null;
+  /** The lab file that the run goes by. */
+  readonly lab?: Report["lab"];
   /** Aborting it ends the run: what there is so far is reported. */
   readonly signal?: AbortSignal;
   /** Called as the run goes on. */
@@ -77,36 +81,50 @@ export async function grade(
   targets: readonly Target[],
   options: GradeOptions = {},
 ): Promise<Report> {
-  const { level = "core", label = null, signal = new AbortController().signal } = options;
+  const { label = null, lab = null, signal = new AbortController().signal } = options;
   const { wire = sockets, seed = randomSeed() } = options;
+  const settled = { signal, wire, seed };
+  const levelOf = (target: Target) => target.level ?? options.level ?? "core";
+  const level = highestOf(targets.map(levelOf)) ?? options.level ?? "core";
   const startedAt = new Date(wire.clock.date()).toISOString();
   const startMs = wire.clock.now();
   const targetReports: TargetReport[] = [];
   const checks: CheckReport[] = [];
   const diagnoses: Diagnosis[] = [];
   for (const target of targets) {
-    const graded = await gradeTarget(target, { ...options, level, signal, wire, seed });
+    const graded = await gradeTarget(target, { ...options, ...settled, level: levelOf(target) });
     targetReports.push(graded.target);
     checks.push(...graded.checks);
     diagnoses.push(...graded.diagnoses);
   }
+  const levelOfSuite = levelsOf({ targets: targetReports, level });
   diagnoses.push(...await diagnoseAllUnreached(targets, checks, options.listeners));
   return {
     schema: REPORT_SCHEMA,
     tool: { ...TOOL },
     label,
-    lab: null,
+    lab,
     seed,
+    audience: "instructor",
+    options: optionsOf(options),
     level,
     startedAt,
     durationMs: tenths(wire.clock.now() - startMs),
-    complete: !signal.aborted && !checks.some(cutShort(level)),
-    verdict: verdictOf(checks, { level, reached: targets.length > 0 }),
+    complete: !signal.aborted && !checks.some(cutShort(levelOfSuite)),
+    verdict: verdictOf(checks, { level, levelOf: levelOfSuite, reached: targets.length > 0 }),
     score: totalOf(checks),
+    grading: null,
     targets: targetReports,
     checks,
     diagnoses: byWorth(diagnoses),
+    repeats: null,
   };
+}
+
+/** What the run was told, as the report has it. */
+function optionsOf(options: GradeOptions): Report["options"] {
+  const { only = [], skip = [], timeoutMs = 2000, jobs = 8, budgetMs = 45_000 } = options;
+  return { only: [...only], skip: [...skip], timeoutMs, jobs, budgetMs };
 }
 
 /** What is bound on this machine instead of each server that doesn't listen where it should. */
@@ -136,6 +154,10 @@ async function diagnoseAllUnreached(
   );
 }
 
+function highestOf(levels: readonly Level[]): Level | undefined {
+  return LEVELS.findLast((level) => levels.includes(level));
+}
+
 /** The mistake that explains most first; limits last. */
 function byWorth(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   const worth = ({ kind, explains }: Diagnosis) => kind === "limit" ? -1 : explains.length;
@@ -143,8 +165,8 @@ function byWorth(diagnoses: readonly Diagnosis[]): Diagnosis[] {
 }
 
 /** Whether a check that counts was left out for want of time. */
-function cutShort(level: Level): (check: CheckReport) => boolean {
-  return (check) => check.reason === "budget" && countsAt(check.level, level);
+function cutShort(levelOf: (suite: string) => Level): (check: CheckReport) => boolean {
+  return (check) => check.reason === "budget" && countsAt(check.level, levelOf(check.suite));
 }
 
 /** A seed that no run before had, as far as chance goes. */
@@ -212,14 +234,15 @@ async function gradeServer(
   const { chosen, needed } = selectChecks(suite.checks, options);
   const reported = new Set<Check>(chosen);
   onEvent({ type: "suite", suite: suite.name, checks: chosen.length });
+  const { timeoutMs, jobs, budgetMs } = optionsOf(options);
   const settled = {
     wire,
     target: { host, port },
     seed,
     level,
-    timeoutMs: options.timeoutMs ?? 2000,
-    jobs: options.jobs ?? 8,
-    budgetMs: options.budgetMs ?? 45_000,
+    timeoutMs,
+    jobs,
+    budgetMs,
     signal,
   };
   const session = new Session(suite, {
@@ -252,6 +275,6 @@ async function gradeServer(
   }))
     .map((one) => ({ ...one, explains: one.explains.filter((id) => isReported.has(id)) }))
     .filter(({ explains }) => explains.length > 0);
-  const target = { suite: suite.name, host, port, serving, latencyMs: latency };
+  const target = { suite: suite.name, host, port, serving, latencyMs: latency, level };
   return { target, checks, diagnoses };
 }

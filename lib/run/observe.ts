@@ -6,21 +6,28 @@ import type { Session } from "./session.ts";
 /** All that a session saw, as the diagnosis takes it. */
 export function observe(
   { outcomes, facts, losses, endedWhole }: Session,
-  { checks }: Suite,
+  { checks, seenAs = (transcript) => transcript }: Suite,
 ): Observations {
-  const seen = checks.flatMap(({ id }) => {
+  const seen = checks.filter(({ isOwn }) => !isOwn).flatMap(({ id }) => {
     const outcome = outcomes.get(id);
-    return outcome ? observed(id, outcome) : [];
+    return outcome ? observed({ id, outcome, seenAs }) : [];
   });
   const ends = losses.map(({ after, ...how }) => ({ after: after.id, ...how }));
   return observations(seen, { facts, ends, isPortFree: endedWhole });
 }
 
+/** What one check saw, and in which form the suite's mistakes know it. */
+export interface CheckSeen {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly seenAs?: NonNullable<Suite["seenAs"]>;
+}
+
 /** What one check saw; a fault of our own shows nothing of the server. */
 export function observed(
-  id: string,
-  { verdict, transcript, earlier = [] }: Outcome,
+  { id, outcome, seenAs = (transcript) => transcript }: CheckSeen,
 ): readonly Observed[] {
+  const { verdict, transcript, earlier = [], beganAtMs } = outcome;
   if (verdict.status === "error") return [];
   const details = "mismatch" in verdict ? verdict.mismatch.details : null;
   return [{
@@ -30,7 +37,8 @@ export function observed(
     evidence: details?.evidence ?? null,
     observed: details?.observed ?? null,
     difference: details?.difference ?? null,
-    transcript,
-    earlier,
+    transcript: seenAs(transcript),
+    earlier: seenAs(earlier),
+    ...(beganAtMs === undefined ? {} : { beganAtMs }),
   }];
 }

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly attempts: number;
   readonly durationMs: number;
   readonly transcript: readonly TranscriptEntry[];
+  /** The time of day at its beginning, in milliseconds since 1970. */
+  readonly beganAtMs?: number;
   /** What was seen at the first attempt, where there was a second. */
   readonly earlier?: readonly TranscriptEntry[];
 }

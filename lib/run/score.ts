@@ -29,14 +29,33 @@ export function totalOf(checks: readonly Pick<CheckReport, "points">[]): Points 
   };
 }
 
+/** The highest level that counts for each suite of a report. */
+export function levelsOf(
+  { targets, level }: Pick<Report, "targets" | "level">,
+): (suite: string) => Level {
+  const levels = new Map(targets.map((target) => [target.suite, target.level]));
+  return (suite) => levels.get(suite) ?? level;
+}
+
 /** The verdict of a run in which `checks` ran; `reached` says whether any server was there at all. */
 export function verdictOf(
-  checks: readonly Scored[],
-  { level, reached }: { readonly level: Level; readonly reached: boolean },
+  checks: readonly (Scored & Partial<Pick<CheckReport, "suite">>)[],
+  { level, levelOf = () => level, reached }: VerdictOptions,
 ): Report["verdict"] {
-  if (checks.some((check) => check.status === "error" && countsAt(check.level, level))) {
+  const highest = ({ suite = "" }: Partial<Pick<CheckReport, "suite">>) => levelOf(suite);
+  if (checks.some((one) => one.status === "error" && countsAt(one.level, highest(one)))) {
     return "error";
   }
-  if (!reached || checks.some((check) => isHeldAgainst(check, level))) return "fail";
+  if (!reached || checks.some((one) => isHeldAgainst(one, highest(one)))) return "fail";
   return "pass";
+}
+
+/** What a verdict depends on beside the checks. */
+export interface VerdictOptions {
+  /** The highest level that counts. */
+  readonly level: Level;
+  /** The same for each suite, where they differ. */
+  readonly levelOf?: (suite: string) => Level;
+  /** Whether any server was there at all. */
+  readonly reached: boolean;
 }

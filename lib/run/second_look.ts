@@ -103,7 +103,7 @@ function observeAgain(
   const seen = checks.flatMap(({ id }): readonly Observed[] => {
     const [now, before] = [outcomes.get(id), first.get(id)];
     if (!now) return before?.status === "pass" ? [asPassed(before)] : [];
-    return observed(id, now).filter((one) =>
+    return observed({ id, outcome: now }).filter((one) =>
       (isExact || !isGarbled(one)) && !(before && isLate(one, before))
     );
   });

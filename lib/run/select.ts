@@ -42,7 +42,16 @@ export function idleGlobs(globs: readonly string[], ids: readonly string[]): rea
   return globs.filter((glob) => !ids.some(matcher([glob])));
 }
 
+/** All that a glob may name: whole ids, groups and suites. */
+export function prefixesOf(ids: readonly string[]): readonly string[] {
+  const prefixes = ids.flatMap((id) => {
+    const parts = id.split("/");
+    return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+  });
+  return [...new Set(prefixes)];
+}
+
 /** A glob matches a whole id, or the beginning of one up to a slash: `tcp-echo/payload` is all of that group. */
-function matcher(globs: readonly string[]): (id: string) => boolean {
+export function matcher(globs: readonly string[]): (id: string) => boolean {
   return picomatch(globs.flatMap((glob) => [glob, `${glob.replace(/\/$/, "")}/**`]));
 }

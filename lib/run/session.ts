@@ -219,7 +219,7 @@ export class Session {
       return outcome !== undefined && !holds(outcome);
     });
     const counts = countsAt(check.level, this.#options.level);
-    if (!counts && (isHazard(check) || (check.waitsMs ?? 0) > ADVICE_WAIT_MS)) {
+    if (!counts && isLeftOutAsAdvice(check)) {
       return notRun("level", `Runs only where ${check.level} counts`);
     }
     if (this.#gone) return notRun("server-gone", this.#gone);
@@ -501,6 +501,11 @@ export class Session {
     this.#outcomes.set(check.id, outcome);
     this.#options.onOutcome(check, outcome);
   }
+}
+
+/** Whether a check above the level isn't tried: it may end the server, or must wait for long. */
+export function isLeftOutAsAdvice(check: Check): boolean {
+  return isHazard(check) || (check.waitsMs ?? 0) > ADVICE_WAIT_MS;
 }
 
 function stopped({ provokes = "this check" }: Check): Verdict {

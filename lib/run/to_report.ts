@@ -33,6 +33,7 @@ export function toCheckReport(check: Check, outcome: Outcome, level: Level): Che
     sources: check.sources.map(({ label, url }) => ({ label, url })),
     blockedBy: verdict.status === "skip" ? verdict.blockedBy ?? null : null,
     transcript: outcome.transcript.flatMap(entryOf),
+    parts: mismatch?.details.parts ? { ...mismatch.details.parts } : null,
   };
 }
 

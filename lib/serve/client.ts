@@ -37,6 +37,11 @@ export class Client {
     return part.length;
   }
 
+  /** Ends the server's side alone, as `shutdown(SHUT_WR)` does: the client can go on sending. */
+  async shutdown(): Promise<void> {
+    await this.#stream.closeWrite();
+  }
+
   /** Closes the connection. What was not received yet turns that into a reset. */
   close(): void {
     this.#stream.close();

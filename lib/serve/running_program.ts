@@ -28,6 +28,10 @@ export class RunningProgram implements Program {
     return this.#end.signal;
   }
 
+  date(): number {
+    return this.#clock.date();
+  }
+
   sleep(ms: number): Promise<void> {
     return sleep(this.#clock, ms, this.#end.signal);
   }

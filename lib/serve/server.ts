@@ -19,6 +19,8 @@ export const USUAL_BODY: Body = { serving: "concurrent", bufferBytes: 1024 };
 export interface Program {
   /** The size of its buffers, in bytes. */
   readonly bufferBytes: number;
+  /** The time of day, by the clock of the wire, in milliseconds since 1970. */
+  date(): number;
   /** Waits, by the clock of the wire. Rejects when the program is ended meanwhile. */
   sleep(ms: number): Promise<void>;
   /** Calls `ring` after `ms`, unless the program is ended before; the function that comes back calls it off. */

@@ -9,8 +9,8 @@ const MAX_DEPTH = 8;
 const OUTSIDE_BYTES = 4096;
 const MAX_OUTSIDE = 3;
 
-/** Reads the folder that a server serves. Throws what `Deno.readDirSync` throws where there is none. */
-export function readSite(docroot: string): Site {
+/** Reads the folder that a server serves, whose folders stand for their `index`. Throws what `Deno.readDirSync` throws where there is none. */
+export function readSite(docroot: string, index = "index.html"): Site {
   const files: SiteFile[] = [];
   const folders: SiteFolder[] = [];
   let left = MAX_TOTAL_BYTES;
@@ -19,7 +19,7 @@ export function readSite(docroot: string): Site {
     for (const { name, isFile, isDirectory } of entries) {
       const path = folder === "" ? name : `${folder}/${name}`;
       if (isDirectory && depth < MAX_DEPTH) {
-        folders.push({ path, hasIndex: hasIndex(join(docroot, path)) });
+        folders.push({ path, hasIndex: holds(index, join(docroot, path)) });
         walk(path, depth + 1);
       }
       const bytes = isFile && files.length < MAX_FILES ? readFile(join(docroot, path), left) : null;
@@ -36,8 +36,8 @@ function entriesOf(folder: string): readonly Deno.DirEntry[] {
   return [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
-function hasIndex(folder: string): boolean {
-  return entriesOf(folder).some(({ name, isFile }) => isFile && name === "index.html");
+function holds(file: string, folder: string): boolean {
+  return entriesOf(folder).some(({ name, isFile }) => isFile && name === file);
 }
 
 /** A file's bytes; `null` for one that is too large or can't be read. */

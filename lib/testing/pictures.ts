@@ -95,7 +95,7 @@ export function mistakeAndLimit(): Picture {
     ),
     ...passes("tcp-echo/survival", 4, STANDARD),
   ];
-  const [target] = reportOf([]).targets;
+  const [target] = reportOf([], { level: "standard" }).targets;
   const report = reportOf(checks, {
     level: "standard",
     targets: [{ ...target!, serving: "iterative" }],
@@ -158,6 +158,7 @@ export function twoMistakes(): Picture {
     seed: 90127,
     durationMs: 2300,
     targets: [{
+      level: "core",
       suite: "http",
       host: "127.0.0.1",
       port: 8080,

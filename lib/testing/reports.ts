@@ -30,6 +30,7 @@ export function checkReport(id: string, parts: CheckParts = {}): CheckReport {
     reason: null,
     blockedBy: null,
     transcript: [],
+    parts: null,
     ...parts,
   };
 }
@@ -65,21 +66,26 @@ export function reportOf(checks: readonly CheckReport[], parts: Partial<Report> 
     label: null,
     lab: null,
     seed: 48213,
+    audience: "instructor",
+    options: { only: [], skip: [], timeoutMs: 2000, jobs: 8, budgetMs: 45_000 },
     level,
     startedAt: "2026-11-23T03:08:00.000Z",
     durationMs: 1600,
     complete: true,
     verdict: isPass ? "pass" : "fail",
     score: { earned: sum("earned"), possible: sum("possible") },
+    grading: null,
     targets: [{
       suite: "tcp-echo",
       host: "127.0.0.1",
       port: 7007,
       serving: "concurrent",
       latencyMs: 0.2,
+      level,
     }],
     checks: [...checks],
     diagnoses: [],
+    repeats: null,
     ...parts,
   };
 }

@@ -2,7 +2,7 @@ import { findListeners } from "../run/listeners.ts";
 import { freePort } from "../wire/free_port.ts";
 
 /** Whether there is a C compiler; tests that need one are ignored without, but not in CI. */
-export const HAS_CC: boolean = await hasCompiler();
+export const HAS_CC: boolean = await hasProgram("cc");
 
 /** What to install where `HAS_CC` is false. */
 export const CC_HINT = "needs a C compiler: install gcc";
@@ -53,18 +53,7 @@ export class Programs implements AsyncDisposable {
   }
   /** Starts a program on a free port, in a session of its own, and waits until the port is bound. */
   async start(name: string, env: Readonly<Record<string, string>> = {}): Promise<Student> {
-    const port = freePort();
-    const child = new Deno.Command("setsid", {
-      args: [`${this.#folder}/${fileName(name)}`, String(port)],
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-      env,
-    }).spawn();
-    let alive = true;
-    child.status.then(() => alive = false);
-    await bound(port);
-    return { port, isAlive: () => alive, [Symbol.asyncDispose]: () => endSession(child) };
+    return await start([`${this.#folder}/${fileName(name)}`], env);
   }
   /** Removes the folder. */
   async [Symbol.asyncDispose](): Promise<void> {
@@ -72,14 +61,47 @@ export class Programs implements AsyncDisposable {
   }
 }
 
-async function hasCompiler(): Promise<boolean> {
+/** What runs a script, by the ending of its name, and the package that holds it. */
+export const INTERPRETERS: Readonly<
+  Record<string, { readonly run: string; readonly from: string }>
+> = {
+  py: { run: "python3", from: "python3" },
+  js: { run: "node", from: "nodejs" },
+};
+
+/** Starts a script of `fixtures/students`, such as `python/tcp_lines.py`, on a free port. */
+export async function startScript(name: string): Promise<Student> {
+  const { run } = INTERPRETERS[name.split(".").at(-1) ?? ""]!;
+  return await start([run, new URL(name, SOURCES).pathname], { PYTHONDONTWRITEBYTECODE: "1" });
+}
+
+/** Whether a program can be run: it is asked for its version. */
+export async function hasProgram(name: string): Promise<boolean> {
   try {
-    const { success } = await new Deno.Command("cc", { args: ["--version"], stdout: "null" })
+    const { success } = await new Deno.Command(name, { args: ["--version"], stdout: "null" })
       .output();
     return success;
   } catch {
     return false;
   }
+}
+
+async function start(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Student> {
+  const port = freePort();
+  const child = new Deno.Command("setsid", {
+    args: [...command, String(port)],
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+    env,
+  }).spawn();
+  let alive = true;
+  child.status.then(() => alive = false);
+  await bound(port);
+  return { port, isAlive: () => alive, [Symbol.asyncDispose]: () => endSession(child) };
 }
 
 async function compile(name: string, output: string): Promise<void> {

@@ -48,30 +48,6 @@ export const oneReadOneRecord: MemoryServer = streamServer(async (stream) => {
   for await (const piece of pieces(stream)) await writeAll(stream, RIGHT(piece) ?? piece);
 });
 
-/** Answers the first record of what it has read, and forgets the rest. */
-export const forgetsTheRest: MemoryServer = streamServer(async (stream) => {
-  let received = NOTHING;
-  for await (const piece of pieces(stream)) {
-    received = joinBytes(received, piece);
-    const { outcome } = decode(LAYOUT, received);
-    if (outcome === "malformed") return;
-    if (outcome === "incomplete") continue;
-    await writeAll(stream, RIGHT(received) ?? NOTHING);
-    received = NOTHING;
-  }
-});
-
-/** Answers one record and closes. */
-export const closesAfterOne: MemoryServer = streamServer(async (stream) => {
-  let received = NOTHING;
-  for await (const piece of pieces(stream)) {
-    received = joinBytes(received, piece);
-    const { outcome } = decode(LAYOUT, received);
-    if (outcome === "record") await writeAll(stream, RIGHT(received) ?? NOTHING);
-    if (outcome !== "incomplete") return;
-  }
-});
-
 /** Answers all records when the client has ended its side. */
 export const waitsForTheEnd: MemoryServer = streamServer(async (stream) => {
   const replies: Uint8Array[] = [];
@@ -88,33 +64,6 @@ export const greets: MemoryServer = streamServer(async (stream) => {
   await serveRecords(stream, LAYOUT);
 });
 
-/** Never closes a connection. */
-export const neverCloses: MemoryServer = streamServer(async (stream) => {
-  await serveRecords(stream, LAYOUT);
-  await new Promise(() => {});
-});
-
-/** Closes as soon as the client has ended its side, whatever is still to be answered. */
-export const dropsTheLastReply: MemoryServer = streamServer(async (stream) => {
-  let received = NOTHING;
-  let ended = false;
-  const answer = async () => {
-    await microtasks();
-    for (let found = decode(LAYOUT, received); found.outcome === "record" && !ended;) {
-      const request = received.slice(0, found.size);
-      received = received.slice(found.size);
-      await writeAll(stream, RIGHT(request) ?? NOTHING);
-      found = decode(LAYOUT, received);
-    }
-  };
-  for await (const piece of pieces(stream)) {
-    received = joinBytes(received, piece);
-    if (decode(LAYOUT, received).outcome === "malformed") return;
-    answer().catch(() => {}); // the client's end shows below, too
-  }
-  ended = true;
-});
-
 /** Answers with bytes of an earlier, longer record behind those of this one. */
 export const keepsOldBytes: MemoryServer = streamServer(async (stream) => {
   let longest = NOTHING;
@@ -124,17 +73,6 @@ export const keepsOldBytes: MemoryServer = streamServer(async (stream) => {
     return longest;
   });
 });
-
-/** Serves one client at a time. */
-export function oneAtATime(): MemoryServer {
-  let before: Promise<unknown> = Promise.resolve();
-  return {
-    accept(stream) {
-      before = before.then(() => serveRecords(stream, LAYOUT)).catch(() => {})
-        .finally(() => stream.close());
-    },
-  };
-}
 
 /** Has room for `places` clients, and closes the others. */
 export function fewPlaces(places: number): MemoryServer {
@@ -161,25 +99,6 @@ export function servesFirst(clients: number): MemoryServer {
       serveRecords(stream, LAYOUT).catch(() => {}).finally(() => stream.close());
     },
   };
-}
-
-/** Waits for half-sent records in one buffer that all clients share. */
-export function sharesItsBuffer(): MemoryServer {
-  const shared = new Uint8Array(8 + 1024);
-  return streamServer(async (stream) => {
-    for (let have = 0;;) {
-      const found = decode(LAYOUT, shared.slice(0, have));
-      if (found.outcome === "malformed") return;
-      if (found.outcome === "record") {
-        await writeAll(stream, RIGHT(shared.slice(0, found.size)) ?? NOTHING);
-        have = 0;
-        continue;
-      }
-      const count = await stream.read(shared.subarray(have, found.needs));
-      if (count === null) return;
-      have += count;
-    }
-  });
 }
 
 /** What is too much for a fragile server. */
@@ -239,11 +158,6 @@ async function serveFragile(stream: Stream): Promise<Deadly | "orderly"> {
   }
   if (received.length > 0) return "half-record";
   return any ? "orderly" : "empty";
-}
-
-/** Lets whatever is ready come first. */
-async function microtasks(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 }
 
 /** Reads from a stream until it ends. */

@@ -6,6 +6,8 @@ import type { Stream } from "./wire.ts";
 
 /** What a channel needs beside its stream. */
 export interface ChannelOptions {
+  /** How many bytes may wait unread for each that was sent, where replies are longer; 1 unless told otherwise. */
+  readonly perByte?: number | undefined;
   /** The time, and waiting for it. */
   readonly clock: Clock;
   /** Where all that happens is noted. */
@@ -99,7 +101,8 @@ export class Channel {
 
   /** Whether the inbox holds so much that reading has stopped. */
   get isFull(): boolean {
-    return this.unread >= this.#sent + SLACK_BYTES;
+    const { perByte = 1 } = this.#options;
+    return this.unread >= this.#sent * perByte + SLACK_BYTES;
   }
 
   /** The bytes of the inbox from `start` to `end`, left there. */

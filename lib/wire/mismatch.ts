@@ -22,6 +22,16 @@ export interface MismatchDetails {
   readonly expected: string;
   readonly observed: string;
   readonly difference?: Difference | undefined;
+  /** How much of it was done, where the check knows parts. */
+  readonly parts?: Parts | undefined;
+}
+
+/** How many parts of something were done, and of how many. */
+export interface Parts {
+  /** How many were done. */
+  readonly done: number;
+  /** How many there are, 1 or more. */
+  readonly of: number;
 }
 
 /** What the server did is not what a check expects. */

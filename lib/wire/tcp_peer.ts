@@ -97,13 +97,12 @@ export class TcpPeer {
   }
 
   /**
-   * One whole exchange on this connection, the last: sends `bytes`, expects the same back and nothing
-   * else. A server that answers only after the half-close is right here: when it answers is the
+   * One whole exchange on this connection, the last: sends `bytes`, expects `reply` and nothing else. A server that answers only after the half-close is right here: when it answers is the
    * business of other checks.
    */
-  async echo(bytes: Uint8Array): Promise<void> {
+  async echo(bytes: Uint8Array, reply = bytes): Promise<void> {
     await this.send(bytes);
-    await this.expectLastly(bytes);
+    await this.expectLastly(reply);
   }
 
   /** Expects exactly `bytes` until the end of the connection, half-closing as soon as they are there or late. */

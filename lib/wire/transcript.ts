@@ -21,6 +21,8 @@ export interface TranscriptEntry {
   readonly bytes: number;
   /** The first of those bytes. */
   readonly data: Uint8Array;
+  /** What was really sent, where `data` is what was due for it. */
+  readonly asked?: Uint8Array;
 }
 
 /** How many bytes of one entry are kept. */

@@ -68,10 +68,12 @@ export class UdpPeer {
     await this.#socket.send(bytes, this.#options.target);
   }
 
-  /** Sends one datagram and expects the same back. Who sent it is the business of other checks. */
-  async echo(bytes: Uint8Array): Promise<Datagram> {
+  /** Sends one datagram and expects `reply`, the same unless told otherwise. Who sent it is the business of other checks. */
+  async echo(bytes: Uint8Array, reply: Uint8Array = bytes): Promise<Datagram> {
     await this.send(bytes);
-    return await this.expect(bytes);
+    const observed = await this.receive(1);
+    judge(replyOf(reply, bytes.length), observed);
+    return observed.datagrams[0]!;
   }
 
   /** Expects one datagram of exactly `payload`. */
@@ -155,14 +157,17 @@ export class UdpPeer {
   }
 }
 
-/** The observation of one datagram with exactly this payload. */
-export function replyOf(payload: Uint8Array): z.ZodType<DatagramObservation> {
+/** The observation of one datagram with exactly this payload, for one of so many bytes. */
+export function replyOf(
+  payload: Uint8Array,
+  sentBytes: number = payload.length,
+): z.ZodType<DatagramObservation> {
   return expectation(({ datagrams: [reply], silentMs }) => {
     const expected = `one datagram: ${excerpt(payload)}`;
     if (!reply) {
       return {
         evidence: "silence",
-        message: `The datagram of ${counted(payload.length, "byte")} got no reply within ${
+        message: `The datagram of ${counted(sentBytes, "byte")} got no reply within ${
           seconds(silentMs)
         }`,
         expected,
@@ -173,7 +178,7 @@ export function replyOf(payload: Uint8Array): z.ZodType<DatagramObservation> {
     if (offset === null) return null;
     return {
       evidence: "bytes",
-      message: differenceWords(payload, reply.bytes, offset),
+      message: differenceWords(reply.bytes, { payload, offset, sentBytes }),
       expected,
       observed: excerpt(reply.bytes),
       difference: { expected: payload, observed: reply.bytes, offset },
@@ -231,10 +236,14 @@ export function sentFrom(target: Endpoint): z.ZodType<Datagram> {
   });
 }
 
-function differenceWords(payload: Uint8Array, reply: Uint8Array, offset: number): string {
-  const lengths = `${counted(reply.length, "byte")} came back for ${
-    counted(payload.length, "byte")
-  }`;
+interface Due {
+  readonly payload: Uint8Array;
+  readonly offset: number;
+  readonly sentBytes: number;
+}
+
+function differenceWords(reply: Uint8Array, { payload, offset, sentBytes }: Due): string {
+  const lengths = `${counted(reply.length, "byte")} came back for ${counted(sentBytes, "byte")}`;
   if (offset === reply.length) return `The datagram came back cut: ${lengths}`;
   if (offset === payload.length) return `The datagram came back with more behind it: ${lengths}`;
   return `The datagram came back changed from byte ${offset} on: ${lengths}`;

@@ -1,11 +1,12 @@
 import { fieldValue } from "../../../lib/http/mod.ts";
 import type { Level } from "../../../lib/check.ts";
+import type { Protected } from "../../../lib/site/rules.ts";
 import { type SiteFile, targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
 import { type Due, judgeAnswer, served, status } from "../answer.ts";
 import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
-import { isBelow, type Protected } from "../run.ts";
+import { isBelow } from "../run.ts";
 import { rfc } from "../sources.ts";
 
 interface Attempt {

@@ -1,11 +1,12 @@
 import type { ProblemKind } from "../../../lib/http/mod.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
-import { between, judgeAnswer, status } from "../answer.ts";
+import { between, judgeAnswer } from "../answer.ts";
 import { untold } from "../format/error_answers.ts";
 import { isWrongLength } from "../format/wrong_length.ts";
 import { httpCheck } from "../http_check.ts";
 import { keepsAlive } from "../learn.ts";
 import { plainFile } from "../pick.ts";
+import { missingDue } from "../ruled.ts";
 import { rfc } from "../sources.ts";
 import { expectFound } from "./expect_file.ts";
 
@@ -34,14 +35,15 @@ export const notFound = httpCheck({
     right: "404",
   },
   alone: true,
+  under: ({ notFoundStatus: code }) =>
+    code === undefined ? {} : {
+      title: `Answers ${code} for what is not there`,
+      must: `Answer a GET for a file that doesn't exist with ${code}, as the assignment says.`,
+    },
   async run(http) {
     const file = plainFile(http.run);
     const exchange = await http.ask({ target: http.missing() });
-    judgeAnswer(
-      exchange,
-      { complies: [status("9110 §15.5.5", 404, 410)], tolerable: [status("9110 §15.5.4", 403)] },
-      "A GET for a file that isn't there",
-    );
+    judgeAnswer(exchange, missingDue(http.run.rules), "A GET for a file that isn't there");
     expectFound(await http.ask({}, { file }), file, "A GET behind the one for a missing file");
     http.note();
     const pages = http.run.notebook.entries().filter(({ response }) =>

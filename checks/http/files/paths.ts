@@ -32,7 +32,7 @@ const ROWS: readonly Path[] = [
     section: "9110 §9.3.1",
     due(run) {
       const { path } = pickFolder(run, { hasIndex: true });
-      const file = pick(run, "index in a folder", (file) => file.path === `${path}/index.html`);
+      const file = pick(run, "index in a folder", (file) => file.path === `${path}/${run.index}`);
       return { file, target: `/${path}/` };
     },
   },

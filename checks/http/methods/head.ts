@@ -2,11 +2,12 @@ import { counted } from "../../../lib/bytes/text.ts";
 import { fieldValue } from "../../../lib/http/mod.ts";
 import { targetOf } from "../../../lib/site/site.ts";
 import { Mismatch, NotApplicable } from "../../../lib/wire/mismatch.ts";
-import { evidenceOf, expectServed, gotWords, judgeAnswer, status } from "../answer.ts";
+import { evidenceOf, expectServed, gotWords, judgeAnswer } from "../answer.ts";
 import type { Exchange } from "../dialogue.ts";
 import { type Http, httpCheck } from "../http_check.ts";
 import { isServed } from "../learn.ts";
 import { plainFile } from "../pick.ts";
+import { missingDue } from "../ruled.ts";
 import { rfc } from "../sources.ts";
 
 const BY_HAND = {
@@ -56,11 +57,7 @@ export const headNotFound = httpCheck({
   async run(http) {
     const asked = "HEAD for a missing file";
     const exchange = await http.ask({ method: "HEAD", target: http.missing() });
-    judgeAnswer(
-      exchange,
-      { complies: [status("9110 §15.5.5", 404, 410)], tolerable: [status("9110 §15.5.4", 403)] },
-      asked,
-    );
+    judgeAnswer(exchange, missingDue(http.run.rules), asked);
     expectNoContent(exchange, asked);
   },
 });

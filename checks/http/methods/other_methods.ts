@@ -6,6 +6,7 @@ import { expectFound } from "../content/expect_file.ts";
 import { type Http, type HttpCheck, httpCheck } from "../http_check.ts";
 import { fill, inAnswerTo } from "../format/linted.ts";
 import { plainFile } from "../pick.ts";
+import { methodDue } from "../ruled.ts";
 import { printfOf, requestOf, type RequestParts } from "../request.ts";
 import { rfc } from "../sources.ts";
 
@@ -19,6 +20,8 @@ interface MethodRow {
   readonly asked: string;
   readonly parts: (http: Pick<Http, "missing">) => RequestParts;
   readonly due: Due;
+  /** Whether the assignment may fix the status of its answer. */
+  readonly isUnsupported?: boolean;
 }
 
 const REFUSED = status("9110 §9.1", 405, 501);
@@ -27,6 +30,7 @@ const REFUSALS = between("9110 §15.5", 400, 499);
 const ROWS: readonly MethodRow[] = [
   {
     name: "method-case",
+    isUnsupported: true,
     title: "Tells get from GET",
     level: "standard",
     must: "Refuse the method get: methods are case-sensitive.",
@@ -41,6 +45,7 @@ const ROWS: readonly MethodRow[] = [
   },
   {
     name: "method-prefix",
+    isUnsupported: true,
     title: "Tells GETX from GET",
     level: "standard",
     must: "Refuse a method that merely begins as one it knows.",
@@ -55,6 +60,7 @@ const ROWS: readonly MethodRow[] = [
   },
   {
     name: "method-unknown",
+    isUnsupported: true,
     title: "Refuses a method that it doesn't know",
     level: "standard",
     must: "Answer a method that is not known with 501, or with 405 or 400.",
@@ -136,9 +142,15 @@ export const otherMethods: readonly HttpCheck[] = ROWS.map((row) =>
       } | nc -w 1 {host} {port} | head -1 | cut -d' ' -f2`,
       right: row.due.complies.map(({ words }) => words).join(", or "),
     },
+    under: ({ unsupportedMethod: code }) =>
+      code === undefined || !row.isUnsupported ? {} : {
+        level: "core",
+        must: `Answer a method that is not supported with ${code}, as the assignment says.`,
+      },
     async run(http) {
       const file = plainFile(http.run);
-      judgeAnswer(await http.ask(row.parts(http)), row.due, row.asked);
+      const due = row.isUnsupported ? methodDue(row.due, http.run.rules) : row.due;
+      judgeAnswer(await http.ask(row.parts(http)), due, row.asked);
       expectFound(await http.ask({}, { file }), file, "A GET behind it");
     },
   })

@@ -8,6 +8,7 @@ import type { Exchange } from "../dialogue.ts";
 import { type Http, httpCheck, SERVES_DOCROOT } from "../http_check.ts";
 import { isServed } from "../learn.ts";
 import { plainFile, siteWords } from "../pick.ts";
+import type { Run } from "../run.ts";
 import { rfc } from "../sources.ts";
 
 /** So many of a file's bytes show which file it is. */
@@ -43,9 +44,7 @@ export const servesDocroot = httpCheck({
     if (http.run.files.length === 0) throw new NotApplicable("The document root has no files");
     const seen: string[] = [];
     let worst: Exchange | null = null;
-    const fresh = http.run.files.filter(({ path }) => path === site.fresh);
-    const files = fresh.length > 0 ? fresh : http.run.files;
-    for (const { file, target } of candidates(files, fresh[0] ?? plainFile(http.run))) {
+    for (const { file, target } of candidates(http.run)) {
       const exchange = await askFor(http, { file, target });
       if (shows(exchange, file)) {
         if (exchange.content && isServed(exchange)) http.run.getUsedTo(file, exchange.content);
@@ -92,11 +91,12 @@ async function askFor(http: Http, { file, target }: Candidate): Promise<Exchange
 }
 
 /** A few files of different kinds, the plain one first, and the root's index under its short name. */
-function candidates(
-  files: readonly SiteFile[],
-  plain: SiteFile,
-): readonly Candidate[] {
-  const index = files.find(({ path }) => path === "index.html");
+function candidates(run: Run): readonly Candidate[] {
+  const { files } = run;
+  const fresh = files.find(({ path }) => path === run.site.fresh);
+  if (fresh) return [{ file: fresh, target: targetOf(fresh) }];
+  const plain = plainFile(run);
+  const index = files.find(({ path }) => path === run.index);
   const others = files.filter((file) => file !== plain && file !== index && file.bytes.length > 0);
   return [
     { file: plain, target: targetOf(plain) },

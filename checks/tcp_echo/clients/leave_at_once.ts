@@ -1,11 +1,10 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const LEAVERS = 5;
 
 /** Clients that come and go. */
-export const leaveAtOnce = check({
+export const leaveAtOnce = echoCheck({
   id: "tcp-echo/clients/leave-at-once",
   title: "Serves a client that comes when others have just left",
   level: "core",
@@ -14,12 +13,12 @@ export const leaveAtOnce = check({
     "Port scanners and impatient users do that. A client that is gone must not hold up the next.",
   sources: [RFC_862],
   alone: true,
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo }) {
     for (let client = 0; client < LEAVERS; client++) {
       const peer = await dial();
       await peer.end();
     }
     const next = await dial();
-    await next.echo(randomLine(random));
+    await echo(next, freshLine());
   },
 });

@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** The second client of the run. */
-export const nextClient = check({
+export const nextClient = echoCheck({
   id: "tcp-echo/clients/next-client",
   title: "Serves the next client after the first has left",
   level: "core",
@@ -15,9 +14,9 @@ export const nextClient = check({
     run: "for i in 1 2; do printf 'hi\\n' | nc -w 1 {host} {port}; done",
     right: "hi\nhi",
   },
-  async run({ dial, random, learn }) {
+  async run({ dial, learn, freshLine, echo }) {
     const peer = await dial();
-    await peer.echo(randomLine(random));
+    await echo(peer, freshLine());
     if (peer.answerMs !== null) learn({ latencyMs: peer.answerMs });
   },
 });

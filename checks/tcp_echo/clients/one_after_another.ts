@@ -1,11 +1,10 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const CLIENTS = 100;
 
 /** A hundred clients. */
-export const oneAfterAnother = check({
+export const oneAfterAnother = echoCheck({
   id: "tcp-echo/clients/one-after-another",
   title: "Serves a hundred clients, one after another",
   level: "core",
@@ -15,11 +14,11 @@ export const oneAfterAnother = check({
   sources: [RFC_862],
   needs: ["tcp-echo/closing/end-after-client"],
   alone: true,
-  async run({ dial, random, afford }) {
+  async run({ dial, afford, freshLine, echo }) {
     afford({ exchanges: CLIENTS });
     for (let client = 1; client <= CLIENTS; client++) {
       const peer = await dial({ as: `Client ${client} of ${CLIENTS}` });
-      await peer.echo(randomLine(random));
+      await echo(peer, freshLine());
       await peer.end();
     }
   },

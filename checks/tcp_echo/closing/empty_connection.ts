@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** A client that says nothing at all. */
-export const emptyConnection = check({
+export const emptyConnection = echoCheck({
   id: "tcp-echo/closing/empty-connection",
   title: "Ends a connection on which nothing was sent",
   level: "core",
@@ -15,11 +14,11 @@ export const emptyConnection = check({
     run: "nc -N {host} {port} </dev/null; printf 'hi\\n' | nc -w 1 {host} {port}",
     right: "hi",
   },
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo }) {
     const silent = await dial();
     await silent.halfClose();
     await silent.expectEnd();
     const next = await dial();
-    await next.echo(randomLine(random));
+    await echo(next, freshLine());
   },
 });

@@ -1,11 +1,10 @@
-import { utf8 } from "../../../lib/bytes/text.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
 
 const BYTES = 20_000;
 
 /** The client ends its side while its bytes are still on their way. */
-export const halfClose = check({
+export const halfClose = echoCheck({
   id: "tcp-echo/closing/half-close",
   title: "Sends back what is in flight at the half-close",
   level: "core",
@@ -18,13 +17,13 @@ export const halfClose = check({
     right: "same",
   },
   after: ["tcp-echo/payload/1-kib"],
-  async run({ dial, random, afford }) {
+  async run({ dial, afford, freshText, reply }) {
     afford({ bytes: BYTES });
-    const bytes = utf8(random.letters(BYTES));
+    const bytes = freshText(BYTES);
     const peer = await dial();
     await peer.send(bytes);
     await peer.halfClose();
-    await peer.expect(bytes);
+    await peer.expect(reply(bytes));
     await peer.expectEnd();
   },
 });

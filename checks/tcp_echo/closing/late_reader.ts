@@ -1,11 +1,10 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862, RFC_9293_CLOSING } from "../../sources.ts";
-import { randomBytes } from "../../payloads.ts";
 
 const BYTES = 8 * 1024 * 1024;
 
 /** The half-close of a client that has not read yet. */
-export const closingLateReader = check({
+export const closingLateReader = echoCheck({
   id: "tcp-echo/closing/late-reader",
   title: "Sends all that is pending after the half-close",
   level: "standard",
@@ -15,15 +14,15 @@ export const closingLateReader = check({
   sources: [RFC_862, RFC_9293_CLOSING],
   needs: ["tcp-echo/payload/1-mib"],
   alone: true,
-  async run({ dial, random, afford }) {
+  async run({ dial, afford, freshBytes, reply }) {
     afford({ bytes: BYTES });
-    const bytes = randomBytes(random, BYTES);
+    const bytes = freshBytes(BYTES);
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes).then(() => peer.halfClose());
     await peer.untilStalled(sending);
     await peer.readSlowlyUntil(sending);
-    await peer.expect(bytes);
+    await peer.expect(reply(bytes));
     await peer.expectEnd();
   },
 });

@@ -1,13 +1,12 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { echoOf } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const LISTEN_MS = 150;
 
 /** The connection outlives an answer. */
-export const notBefore = check({
+export const notBefore = echoCheck({
   id: "tcp-echo/closing/not-before",
   title: "Leaves the connection open until the client ends it",
   level: "core",
@@ -15,11 +14,11 @@ export const notBefore = check({
   why: "A server that closes after its first answer loses whatever the client sends next.",
   sources: [RFC_862],
   waitsMs: LISTEN_MS,
-  async run({ dial, random }) {
+  async run({ dial, freshLine, reply }) {
     const peer = await dial();
-    const line = randomLine(random);
+    const line = freshLine();
     await peer.send(line);
-    await peer.expect(line);
+    await peer.expect(reply(line));
     const after = await peer.listen(LISTEN_MS);
     peer.expectThat(echoOf(new Uint8Array()), after);
     if (after.ending === "open") return;

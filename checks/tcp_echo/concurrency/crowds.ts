@@ -1,6 +1,6 @@
-import { type Check, check } from "../../../lib/check.ts";
+import { type EchoCheck, echoCheck } from "../../echo/echo_check.ts";
+import { allServed } from "../../echo/parts.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const CROWDS = [
   { name: "five-clients", words: "five clients", clients: 5, seconds: 2 },
@@ -9,8 +9,8 @@ const CROWDS = [
 ];
 
 /** Clients that come all at once; each sends, receives and leaves by itself. */
-export const crowds: readonly Check[] = CROWDS.map(({ name, words, clients, seconds }) =>
-  check({
+export const crowds: readonly EchoCheck[] = CROWDS.map(({ name, words, clients, seconds }) =>
+  echoCheck({
     id: `tcp-echo/concurrency/${name}`,
     title: `Serves ${words} that come at once`,
     level: "standard",
@@ -19,16 +19,17 @@ export const crowds: readonly Check[] = CROWDS.map(({ name, words, clients, seco
     why: "A table with room for a few clients turns the next one away.",
     sources: [RFC_862],
     mayTakeMs: 2 * seconds * 1000,
-    async run({ dial, random }) {
-      const lines = Array.from({ length: clients }, () => randomLine(random));
-      await Promise.all(lines.map(async (line, i) => {
+    async run({ dial, pause, freshLine, echo }) {
+      const lines = Array.from({ length: clients }, () => freshLine());
+      const served = lines.map(async (line, i) => {
         const peer = await dial({
           as: `Client ${i + 1} of ${clients}`,
           patienceMs: seconds * 1000,
         });
-        await peer.echo(line);
+        await echo(peer, line);
         await peer.end();
-      }));
+      });
+      await allServed(served, { pause });
     },
   })
 );

@@ -1,20 +1,19 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const SILENT = 4;
 
 /** Clients that say nothing. */
-export const silentClients = check({
+export const silentClients = echoCheck({
   id: "tcp-echo/concurrency/silent-clients",
   title: "Serves a client while four others say nothing",
   level: "standard",
   must: "Answer a client while four others are connected and silent.",
   why: "A recv() that waits for one silent client must not hold up the others.",
   sources: [RFC_862],
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo }) {
     for (let i = 0; i < SILENT; i++) await dial();
     const peer = await dial({ as: "The client beside four silent ones" });
-    await peer.echo(randomLine(random));
+    await echo(peer, freshLine());
   },
 });

@@ -1,5 +1,4 @@
-import { utf8 } from "../../../lib/bytes/text.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
 
 /** More than the sockets between can hold. */
@@ -8,7 +7,7 @@ const BYTES = 6 * 1024 * 1024;
 const QUICK_BYTES = 70_000;
 
 /** A client that sends much and doesn't read. */
-export const slowReader = check({
+export const slowReader = echoCheck({
   id: "tcp-echo/concurrency/slow-reader",
   title: "Serves a client while another doesn't read",
   level: "standard",
@@ -16,8 +15,9 @@ export const slowReader = check({
   why:
     "send() waits when the other side doesn't read. That client alone should wait, and get its own bytes in the end.",
   sources: [RFC_862],
+  asks: "no-lines",
   after: ["tcp-echo/payload/1-mib"],
-  async run({ dial, random, afford }) {
+  async run({ dial, random, afford, freshText, echo, reply }) {
     afford({ bytes: BYTES });
     const much = new Uint8Array(BYTES).fill(65 + random.below(26));
     const slow = await dial({ as: "The slow reader" });
@@ -26,9 +26,9 @@ export const slowReader = check({
     sending.catch(() => {}); // it is awaited below, unless the other client fails first
     await slow.untilStalled(sending);
     const quick = await dial({ as: "The client beside a slow reader" });
-    await quick.echo(utf8(random.letters(QUICK_BYTES)));
+    await echo(quick, freshText(QUICK_BYTES));
     slow.resumeReading();
     await sending;
-    await slow.expect(much);
+    await slow.expect(reply(much));
   },
 });

@@ -1,6 +1,8 @@
 import { recogniser } from "../../../lib/diagnose/reading.ts";
 import type { Conversation } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
+import type { Client } from "../../../lib/serve/client.ts";
+import type { Program, StreamServer } from "../../../lib/serve/server.ts";
 import { echoLoop } from "../../../lib/serve/echo.ts";
 
 /** Something waits inside the accept loop. */
@@ -33,7 +35,14 @@ export const acceptLoopBlocked = mistake({
       }
       : null
   ),
-  serve: {
+  serve: afterSleeping((client) => echoLoop(client)),
+});
+
+/** Serves each client when a pause in the accept loop has passed for it. */
+export function afterSleeping(
+  serve: (client: Client, program: Program) => Promise<unknown>,
+): StreamServer {
+  return {
     transport: "tcp",
     serving: "concurrent",
     start(program) {
@@ -41,11 +50,11 @@ export const acceptLoopBlocked = mistake({
       return async (client) => {
         line = line.then(() => program.sleep(500));
         await line;
-        await echoLoop(client);
+        await serve(client, program);
       };
     },
-  },
-});
+  };
+}
 
 const CLIENTS = 5;
 const FEW_CLIENTS = 4;
@@ -61,13 +70,17 @@ function isStaircase(conversations: readonly Conversation[]): boolean {
 
 function isAtOnce(conversations: readonly Conversation[]): boolean {
   const steps = stepsOf(conversations);
-  const sentMs = conversations.flatMap(({ portions: [first] }) => first?.sentMs ?? []);
+  const askedMs = conversations.map(({ portions: [first], connectMs }) =>
+    first?.sentMs ?? connectMs
+  );
   return steps.length + 1 === conversations.length && steps.every((ms) => ms < STEP_MS) &&
-    Math.max(...sentMs) - Math.min(...sentMs) < STEP_MS;
+    Math.max(...askedMs) - Math.min(...askedMs) < STEP_MS;
 }
 
 function stepsOf(conversations: readonly Conversation[]): readonly number[] {
-  const times = conversations.flatMap(({ portions: [first] }) => first?.answeredMs ?? [])
+  const times = conversations.flatMap(({ entries }) =>
+    entries.find(({ event }) => event === "receive")?.ms ?? []
+  )
     .toSorted((a, b) => a - b);
   return times.slice(1).map((ms, i) => ms - times[i]!);
 }

@@ -1,6 +1,5 @@
-import { recogniser } from "../../../lib/diagnose/reading.ts";
-import { hasPassed, isIgnored, isTurnedAway } from "../../../lib/diagnose/features.ts";
-import { type Conversation, isEchoed } from "../../../lib/diagnose/conversation.ts";
+import { byFullTable } from "../../../lib/diagnose/clients.ts";
+import { isEchoed } from "../../../lib/diagnose/conversation.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import type { Client } from "../../../lib/serve/client.ts";
 import { echoLoop, forever } from "../../../lib/serve/echo.ts";
@@ -24,20 +23,17 @@ export const fixedTable = mistake({
     },
     python: { wrong: "if len(clients) == 10: client.close()", right: "clients.append(client)" },
   },
-  recognise: recogniser((run) =>
-    run.goneAfter === null && hasPassed(run, "concurrency/second-client")
-      ? {
-        explains: ({ group, conversations }) =>
-          group === "concurrency" && conversations.length > 2 && isFull(conversations),
-      }
-      : null
-  ),
+  recognise: byFullTable(isEchoed),
   serve: tableOf(10, (client) => Promise.resolve(client.close())),
   variants: { "never-answered": tableOf(10, forever) },
 });
 
 /** Serves so many clients at once; what becomes of the next? */
-function tableOf(places: number, turnAway: (client: Client) => Promise<void>): StreamServer {
+export function tableOf(
+  places: number,
+  turnAway: (client: Client) => Promise<void>,
+  serve: (client: Client) => Promise<unknown> = echoLoop,
+): StreamServer {
   return {
     transport: "tcp",
     serving: "concurrent",
@@ -46,19 +42,8 @@ function tableOf(places: number, turnAway: (client: Client) => Promise<void>): S
       return async (client) => {
         if (taken === places) return await turnAway(client);
         taken++;
-        await echoLoop(client).finally(() => taken--);
+        await serve(client).finally(() => taken--);
       };
     },
   };
-}
-
-/** Whether the first clients were served, and later ones turned away or never answered. */
-function isFull(conversations: readonly Conversation[]): boolean {
-  const served = conversations.filter(isEchoed);
-  const others = conversations.filter((one) => isTurnedAway(one) || isIgnored(one));
-  return served.length > 1 && others.length > 0 && middle(others) > middle(served);
-}
-
-function middle(conversations: readonly Conversation[]): number {
-  return conversations[Math.floor(conversations.length / 2)]!.conn;
 }

@@ -5,10 +5,12 @@ import {
   heldBack,
 } from "../../../lib/diagnose/features.ts";
 import { type Conversation, receivedBeforeEnd } from "../../../lib/diagnose/conversation.ts";
-import { recogniser } from "../../../lib/diagnose/reading.ts";
-import { joinBytes } from "../../../lib/bytes/byte_list.ts";
+import { anyOf, recogniser } from "../../../lib/diagnose/reading.ts";
+import { byWholeText } from "../../../lib/diagnose/slip.ts";
+import { ByteList, joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { mistake } from "../../../lib/mistake.ts";
 import { eachClient } from "../../../lib/serve/echo.ts";
+import { reprintedLines, reprintedText } from "../../slips.ts";
 
 /** The server reads lines. */
 export const lineBuffered = mistake({
@@ -35,13 +37,17 @@ export const lineBuffered = mistake({
     },
   },
   byHand: { run: "(printf 'hello'; sleep 2) | timeout 1 nc {host} {port}", right: "hello" },
-  recognise: recogniser((run) =>
-    allConversations(run).some(answersEarly)
-      ? {
-        explains: (seen) => conversationsIn(seen).some(waitsForNewline),
-        contradicts: (seen) => conversationsIn(seen).some(stopsInLine),
-      }
-      : null
+  recognise: anyOf(
+    recogniser((run) =>
+      allConversations(run).some(answersEarly)
+        ? {
+          explains: (seen) => conversationsIn(seen).some(waitsForNewline),
+          contradicts: (seen) => conversationsIn(seen).some(stopsInLine),
+        }
+        : null
+    ),
+    byWholeText(reprintedLines),
+    byWholeText(reprintedText),
   ),
   serve: eachClient(async (client, { bufferBytes }) => {
     let kept: Uint8Array = new Uint8Array();
@@ -53,6 +59,21 @@ export const lineBuffered = mistake({
     }
     await client.send(kept);
   }),
+  variants: {
+    println: eachClient(async (client) => {
+      let line = new ByteList();
+      for (let piece = await client.recv(); piece; piece = await client.recv()) {
+        const end = piece.lastIndexOf(LF) + 1;
+        line.push(piece.subarray(0, end));
+        if (end > 0) {
+          await client.send(reprintedText(line.view()));
+          line = new ByteList();
+        }
+        line.push(piece.subarray(end));
+      }
+      await client.send(reprintedText(line.view()));
+    }),
+  },
 });
 
 const LF = 0x0a;

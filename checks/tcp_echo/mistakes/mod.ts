@@ -44,6 +44,8 @@ import { waitsForEof } from "./waits_for_eof.ts";
 import { waitsForFullBuffer } from "./waits_for_full_buffer.ts";
 import { writeEventMissing } from "./write_event_missing.ts";
 
+export { echoNotTransformed } from "./echo_not_transformed.ts";
+
 /** The mistakes of a stream echo server. */
 export const MISTAKES: readonly Mistake[] = [
   strlenOnReceivedBytes,

@@ -35,8 +35,8 @@ export const oneClientAtATime = mistake({
   },
   recognise: recogniser(() => ({
     explains: ({ id, conversations: [first, second] }) => {
-      const leftMs = first?.halfCloseMs ?? first?.closeMs ?? null;
-      return id.endsWith("/second-client") && leftMs !== null && second !== undefined &&
+      const leftMs = first?.halfCloseMs ?? first?.closeMs ?? Infinity;
+      return id.endsWith("/second-client") && second !== undefined &&
         second.portions.some(({ answeredMs }) => answeredMs !== null && answeredMs >= leftMs);
     },
   })),

@@ -1,8 +1,8 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import type { Random } from "../../../lib/bytes/random.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
-import type { Check } from "../../../lib/check.ts";
-import { type EchoCheck, echoCheck } from "../echo_check.ts";
+import type { EchoCheck } from "../../echo/echo_check.ts";
+import { type Exchange, oneExchange } from "../one_exchange.ts";
 
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, value) => value);
 
@@ -11,7 +11,7 @@ function around(random: Random, middle: Uint8Array, end = ""): Uint8Array {
   return joinBytes(utf8(random.letters(5)), middle, utf8(random.letters(5) + end));
 }
 
-type Row = Omit<EchoCheck, "level"> & { readonly level?: EchoCheck["level"] };
+type Row = Omit<Exchange, "level"> & { readonly level?: Exchange["level"] };
 
 const ROWS: readonly Row[] = [
   {
@@ -24,6 +24,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/no-newline-added",
+    asks: "no-lines",
     title: "Adds nothing to text without a newline",
     must: "Send back exactly the bytes received: no newline, no NUL behind them.",
     why: 'println(), "%s\\n" and n + 1 each send a byte that the client never sent.',
@@ -43,6 +44,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/line-ends",
+    asks: "line-ends",
     title: "Keeps CR LF, lone CR and lone LF apart",
     must: "Send each CR and each LF back as it came.",
     why:
@@ -60,6 +62,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/spaces",
+    asks: "no-lines",
     title: "Keeps spaces and tabs at both ends",
     must: "Send spaces and tabs back wherever they stand.",
     why: 'strip() and trim() take them away, and scanf("%s") stops at them.',
@@ -72,6 +75,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/every-byte-value",
+    asks: "any-bytes",
     title: "Echoes every byte value unchanged",
     must: "Send back exactly the bytes received, whatever their values.",
     why: "A socket carries bytes, not text: an image or a key holds any value, 00 to FF.",
@@ -83,6 +87,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/nul-bytes",
+    asks: "any-bytes",
     title: "Keeps NUL bytes in the middle",
     must: "Send back what stands behind a 00 byte, too.",
     why: 'recv() gives n bytes, not a C string: strlen() and "%s" stop at the first 00 among them.',
@@ -94,6 +99,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/ff-bytes",
+    asks: "any-bytes",
     title: "Keeps FF bytes",
     must: "Send FF bytes back, and what stands behind them.",
     why: "A char that holds FF compares equal to EOF: getc() must be kept in an int.",
@@ -105,6 +111,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/utf8-text",
+    asks: "any-bytes",
     title: "Echoes text beyond ASCII",
     must: "Send back the bytes of letters such as ä, € and 語 unchanged.",
     why:
@@ -117,6 +124,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/invalid-utf8",
+    asks: "any-bytes",
     title: "Keeps bytes that are no UTF-8",
     must: "Send back bytes that no text encoding allows, unchanged.",
     why: "decode(), toString() and new String(bytes) replace such bytes by EF BF BD, or throw.",
@@ -133,6 +141,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "tcp-echo/payload/command-words",
+    asks: "line-ends",
     title: "Takes no word for a command",
     level: "strict",
     must: "Send back quit, exit, bye, a lone dot and “GET / HTTP/1.1” like any other data.",
@@ -152,4 +161,6 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The checks of what a message may hold: alike but for their bytes. */
-export const contents: readonly Check[] = ROWS.map((row) => echoCheck({ level: "core", ...row }));
+export const contents: readonly EchoCheck[] = ROWS.map((row) =>
+  oneExchange({ level: "core", ...row })
+);

@@ -1,7 +1,7 @@
-import { type Check, check, type Level } from "../../../lib/check.ts";
+import type { Level } from "../../../lib/check.ts";
+import { type EchoCheck, echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { echoCheck } from "../echo_check.ts";
-import { randomBytes } from "../../payloads.ts";
+import { oneExchange } from "../one_exchange.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -49,20 +49,21 @@ const COMMON = {
 };
 
 /** A megabyte of one value. */
-const oneValue = echoCheck({
+const oneValue = oneExchange({
   id: id("one-value-1-mib"),
   title: "Echoes 1 MiB of one byte value",
   level: "core",
   ...COMMON,
+  asks: "no-lines",
   after: [id("64-kib")],
   bytes: (random) => new Uint8Array(MIB).fill(97 + random.below(26)),
 });
 
 /** The checks of size: each larger one needs a smaller. */
-export const sizes: readonly Check[] = [...SIZES.map(sizeCheck), oneValue];
+export const sizes: readonly EchoCheck[] = [...SIZES.map(sizeCheck), oneValue];
 
-function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size): Check {
-  return check({
+function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size): EchoCheck {
+  return echoCheck({
     id: id(name),
     title,
     level,
@@ -75,13 +76,13 @@ function sizeCheck({ name, title, level, bytes, needs, measures = false }: Size)
     },
     needs: needs ? [id(needs)] : [],
     alone: bytes > MIB,
-    async run({ dial, random, now, afford, learn }) {
+    async run({ dial, now, afford, learn, freshBytes, reply }) {
       afford({ bytes });
-      const payload = randomBytes(random, bytes);
+      const payload = freshBytes(bytes);
       const peer = await dial();
       const startMs = now();
       await peer.send(payload);
-      await peer.expectLastly(payload);
+      await peer.expectLastly(reply(payload));
       const tookMs = now() - startMs - peer.inVainMs;
       if (measures) learn({ bytesPerSecond: bytes / Math.max(0.2, tookMs) * 1000 });
     },

@@ -1,6 +1,6 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { type StreamObservation } from "../../../lib/wire/echo_schema.ts";
 import { RFC_862 } from "../../sources.ts";
 import { resemblanceTo } from "../../resemblance.ts";
@@ -9,7 +9,7 @@ import { resemblanceTo } from "../../resemblance.ts";
 const ENOUGH_BYTES = 4096;
 
 /** The first exchange with a server: whatever has to do with the line that was sent is an answer. */
-export const answers = check({
+export const answers = echoCheck({
   id: "tcp-echo/reach/answers",
   title: "Accepts a connection and answers",
   level: "core",
@@ -21,7 +21,7 @@ export const answers = check({
     const word = random.letters(8); // no server can know it beforehand
     const line = utf8(`${word} hello\n`);
     const peer = await dial();
-    const isAnswer = resemblanceTo(utf8(word), line);
+    const isAnswer = resemblanceTo(word, line);
     const listen = async (atMostMs: number, before?: StreamObservation) => {
       let seen: StreamObservation = before ??
         { bytes: new Uint8Array(), ending: "open", silentMs: 0 };

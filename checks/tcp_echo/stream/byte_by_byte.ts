@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** One byte a segment. */
-export const byteByByte = check({
+export const byteByByte = echoCheck({
   id: "tcp-echo/stream/byte-by-byte",
   title: "Answers a line that comes byte by byte",
   level: "core",
@@ -14,10 +13,10 @@ export const byteByByte = check({
     run: "(for c in a b c; do printf $c; sleep 0.1; done) | nc -w 1 {host} {port}",
     right: "abc",
   },
-  async run({ dial, random }) {
-    const line = randomLine(random, 6);
+  async run({ dial, freshLine, reply }) {
+    const line = freshLine(6);
     const peer = await dial();
     await peer.sendInSegments(Array.from(line, (byte) => new Uint8Array([byte])));
-    await peer.expectLastly(line);
+    await peer.expectLastly(reply(line));
   },
 });

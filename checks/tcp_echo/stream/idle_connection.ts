@@ -1,11 +1,10 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const IDLE_MS = 2000;
 
 /** A pause between two messages. */
-export const idleConnection = check({
+export const idleConnection = echoCheck({
   id: "tcp-echo/stream/idle-connection",
   title: "Keeps an idle connection open",
   level: "strict",
@@ -17,12 +16,12 @@ export const idleConnection = check({
     right: "one\ntwo",
   },
   waitsMs: IDLE_MS,
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo, reply }) {
     const peer = await dial();
-    const line = randomLine(random);
+    const line = freshLine();
     await peer.send(line);
-    await peer.expect(line);
+    await peer.expect(reply(line));
     await peer.pause(IDLE_MS);
-    await peer.echo(randomLine(random));
+    await echo(peer, freshLine());
   },
 });

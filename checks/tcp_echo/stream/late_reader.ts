@@ -1,12 +1,11 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomBytes } from "../../payloads.ts";
 
 /** More than the sockets between can hold. */
 const BYTES = 8 * 1024 * 1024;
 
 /** A client that reads late: the server's send() finds no room. */
-export const lateReader = check({
+export const lateReader = echoCheck({
   id: "tcp-echo/stream/late-reader",
   title: "Keeps what a late reader has not read yet",
   level: "standard",
@@ -16,15 +15,15 @@ export const lateReader = check({
   sources: [RFC_9293_STREAM],
   needs: ["tcp-echo/payload/1-mib"],
   alone: true,
-  async run({ dial, random, afford }) {
+  async run({ dial, afford, freshBytes, reply }) {
     afford({ bytes: BYTES });
-    const bytes = randomBytes(random, BYTES);
+    const bytes = freshBytes(BYTES);
     const peer = await dial();
     peer.pauseReading();
     const sending = peer.send(bytes);
     await peer.untilStalled(sending);
     peer.resumeReading();
     await sending;
-    await peer.expect(bytes);
+    await peer.expect(reply(bytes));
   },
 });

@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** A short message behind a longer one. */
-export const longThenShort = check({
+export const longThenShort = echoCheck({
   id: "tcp-echo/stream/long-then-short",
   title: "Answers a short message after a long one",
   level: "core",
@@ -15,11 +14,11 @@ export const longThenShort = check({
     run: "(printf 'a long message\\n'; sleep 0.3; printf 'hi\\n') | nc -w 1 {host} {port}",
     right: "a long message\nhi",
   },
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo, reply }) {
     const peer = await dial();
-    const long = randomLine(random, 25);
+    const long = freshLine(25);
     await peer.send(long);
-    await peer.expect(long);
-    await peer.echo(randomLine(random, 4));
+    await peer.expect(reply(long));
+    await echo(peer, freshLine(4));
   },
 });

@@ -1,5 +1,5 @@
 import { utf8 } from "../../../lib/bytes/text.ts";
-import { check, type CheckContext } from "../../../lib/check.ts";
+import { echoCheck, type EchoContext } from "../../echo/echo_check.ts";
 import { seconds } from "../../../lib/wire/echo_schema.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
 import type { TcpPeer } from "../../../lib/wire/tcp_peer.ts";
@@ -13,13 +13,14 @@ const TOLERATED_MS = 1000;
 const SMALLEST_BUFFER = 32;
 
 /** Time that grows with the number of bytes. */
-export const noDelayPerByte = check({
+export const noDelayPerByte = echoCheck({
   id: "tcp-echo/stream/no-delay-per-byte",
   title: "Takes no pause for each byte",
   level: "strict",
   must: "Answer 2,000 bytes in hardly more time than 20.",
   why: "A pause of a millisecond for each byte adds up: a picture would take minutes.",
   sources: [RFC_862],
+  asks: "no-lines",
   alone: true,
   async run(context) {
     const peer = await context.dial();
@@ -42,11 +43,11 @@ export const noDelayPerByte = check({
 async function timeOf(
   peer: TcpPeer,
   count: number,
-  { random, now }: CheckContext,
+  { random, now, reply }: EchoContext,
 ): Promise<number> {
   const line = utf8(`${random.letters(count - 1)}\n`);
   const startMs = now();
   await peer.send(line);
-  await peer.expect(line);
+  await peer.expect(reply(line));
   return now() - startMs;
 }

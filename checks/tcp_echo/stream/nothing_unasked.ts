@@ -1,12 +1,11 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { echoOf } from "../../../lib/wire/echo_schema.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 const LISTEN_MS = 150;
 
 /** No greeting. */
-export const nothingUnasked = check({
+export const nothingUnasked = echoCheck({
   id: "tcp-echo/stream/nothing-unasked",
   title: "Sends nothing before the client does",
   level: "core",
@@ -16,9 +15,9 @@ export const nothingUnasked = check({
   sources: [RFC_862],
   byHand: { run: "nc -w 1 {host} {port} </dev/null | od -An -tx1", right: "" },
   waitsMs: LISTEN_MS,
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo }) {
     const peer = await dial();
     peer.expectThat(echoOf(new Uint8Array()), await peer.listen(LISTEN_MS));
-    await peer.echo(randomLine(random));
+    await echo(peer, freshLine());
   },
 });

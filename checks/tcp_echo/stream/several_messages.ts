@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** One message after another. */
-export const severalMessages = check({
+export const severalMessages = echoCheck({
   id: "tcp-echo/stream/several-messages",
   title: "Answers several messages on one connection",
   level: "core",
@@ -15,12 +14,12 @@ export const severalMessages = check({
     run: "(printf 'one\\n'; sleep 0.3; printf 'two\\n') | nc -w 1 {host} {port}",
     right: "one\ntwo",
   },
-  async run({ dial, random }) {
+  async run({ dial, freshLine, reply }) {
     const peer = await dial();
     for (let message = 0; message < 3; message++) {
-      const line = randomLine(random);
+      const line = freshLine();
       await peer.send(line);
-      await peer.expect(line);
+      await peer.expect(reply(line));
     }
   },
 });

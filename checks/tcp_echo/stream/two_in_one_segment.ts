@@ -1,10 +1,9 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_9293_STREAM } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** Two lines that arrive together. */
-export const twoInOneSegment = check({
+export const twoInOneSegment = echoCheck({
   id: "tcp-echo/stream/two-in-one-segment",
   title: "Answers two messages that come in one segment",
   level: "core",
@@ -13,8 +12,8 @@ export const twoInOneSegment = check({
     "What a client sends in two calls may arrive in one. The second message is lost if the rest of the buffer is thrown away.",
   sources: [RFC_9293_STREAM],
   byHand: { run: "printf 'one\\ntwo\\n' | nc -w 1 {host} {port}", right: "one\ntwo" },
-  async run({ dial, random }) {
+  async run({ dial, freshLine, echo }) {
     const peer = await dial();
-    await peer.echo(joinBytes(randomLine(random), randomLine(random)));
+    await echo(peer, joinBytes(freshLine(), freshLine()));
   },
 });

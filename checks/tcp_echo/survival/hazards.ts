@@ -1,6 +1,5 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomBytes, randomLine } from "../../payloads.ts";
 
 const TIMES = 3;
 /** More than the sockets between can hold: the server is in send() when the reset comes. */
@@ -8,7 +7,7 @@ const LARGE = 8 * 1024 * 1024;
 const WHY = "One client that goes wrong must not end the server for everybody else.";
 
 /** A client that ends its connection by a reset before it has said anything. */
-export const resetAtOnce = check({
+export const resetAtOnce = echoCheck({
   id: "tcp-echo/survival/reset-at-once",
   title: "Outlives clients that reset at once",
   level: "standard",
@@ -26,7 +25,7 @@ export const resetAtOnce = check({
 });
 
 /** A client that resets while the server waits in recv(). */
-export const resetWhenIdle = check({
+export const resetWhenIdle = echoCheck({
   id: "tcp-echo/survival/reset-when-idle",
   title: "Outlives a client that resets between messages",
   level: "standard",
@@ -34,11 +33,11 @@ export const resetWhenIdle = check({
   why: `${WHY} recv() fails with ECONNRESET then: close that socket, and go on.`,
   sources: [RFC_862],
   provokes: "a client that got its echo and then reset the connection",
-  async run({ dial, random, pause }) {
+  async run({ dial, pause, freshLine, reply }) {
     const peer = await dial({ resettable: true });
-    const line = randomLine(random);
+    const line = freshLine();
     await peer.send(line);
-    await peer.expect(line);
+    await peer.expect(reply(line));
     await pause(30);
     peer.reset();
     await pause(20);
@@ -46,7 +45,7 @@ export const resetWhenIdle = check({
 });
 
 /** A client that resets while much is on its way. */
-export const resetInLargeEcho = check({
+export const resetInLargeEcho = echoCheck({
   id: "tcp-echo/survival/reset-in-large-echo",
   title: "Outlives a client that resets in the middle of a large echo",
   level: "standard",
@@ -54,6 +53,7 @@ export const resetInLargeEcho = check({
   why:
     `${WHY} send() to a client that is gone raises SIGPIPE, which ends the program unless it is ignored.`,
   sources: [RFC_862],
+  asks: "no-lines",
   provokes: "a client that reset the connection in the middle of a large echo",
   async run({ dial, random, pause }) {
     const large = new Uint8Array(LARGE).fill(65 + random.below(26));
@@ -70,7 +70,7 @@ export const resetInLargeEcho = check({
 });
 
 /** A client that closes with its echo unread. */
-export const leavesWithoutReading = check({
+export const leavesWithoutReading = echoCheck({
   id: "tcp-echo/survival/leaves-without-reading",
   title: "Outlives a client that leaves without reading",
   level: "standard",
@@ -79,11 +79,11 @@ export const leavesWithoutReading = check({
     `${WHY} send() to a client that is gone raises SIGPIPE, which ends the program unless it is ignored.`,
   sources: [RFC_862],
   provokes: "a client that sent 64 KiB and closed without reading the echo",
-  async run({ dial, random, pause }) {
+  async run({ dial, pause, freshBytes }) {
     for (let i = 0; i < TIMES; i++) {
       const peer = await dial();
       peer.pauseReading();
-      const sending = peer.send(randomBytes(random, 64 * 1024));
+      const sending = peer.send(freshBytes(64 * 1024));
       sending.catch(() => {}); // it was cut off by ourselves
       await peer.untilStalled(sending);
       peer.abandon();

@@ -1,11 +1,10 @@
-import { check } from "../../../lib/check.ts";
-import { randomLine } from "../../payloads.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
 
 const CLIENTS = 8;
 
 /** Clients that come one after another, each from a port of its own. */
-export const anotherPort = check({
+export const anotherPort = echoCheck({
   id: "udp-echo/clients/another-port",
   title: "Answers every client, whatever its port",
   level: "core",
@@ -13,10 +12,10 @@ export const anotherPort = check({
   why:
     "connect() on the server's socket, or a fixed port for replies, shuts every other client out.",
   sources: [RFC_862],
-  async run({ open, random }) {
+  async run({ open, freshLine, echo }) {
     for (let client = 0; client < CLIENTS; client++) {
       const peer = await open();
-      await peer.echo(randomLine(random));
+      await echo(peer, freshLine());
       await peer.end();
     }
   },

@@ -24,6 +24,8 @@ import { strlenOnReceivedBytes } from "./strlen_on_received_bytes.ts";
 import { textMode } from "./text_mode.ts";
 import { trimsWhitespace } from "./trims_whitespace.ts";
 
+export { echoNotTransformed } from "./echo_not_transformed.ts";
+
 /** The mistakes of a datagram echo server. */
 export const MISTAKES: readonly Mistake[] = [
   bufferTooSmall,

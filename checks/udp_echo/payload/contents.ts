@@ -1,12 +1,12 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import type { Random } from "../../../lib/bytes/random.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
-import { type Check, check } from "../../../lib/check.ts";
+import { type EchoCheck, echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
 
 const HALF_OF_ALL = Uint8Array.from({ length: 128 }, (_, value) => value);
 
-interface Row extends Pick<Check, "id" | "title" | "must" | "why" | "byHand"> {
+interface Row extends Pick<EchoCheck, "id" | "title" | "must" | "why" | "byHand" | "asks"> {
   /** The datagrams that are sent, one after another. */
   readonly datagrams: (random: Random) => readonly Uint8Array[];
 }
@@ -14,6 +14,7 @@ interface Row extends Pick<Check, "id" | "title" | "must" | "why" | "byHand"> {
 const ROWS: readonly Row[] = [
   {
     id: "udp-echo/payload/short-line",
+    asks: "line-ends",
     title: "Echoes a line of text, letter by letter",
     must: "Send a line of text back unchanged: no other case, no prefix, nothing behind it.",
     why: "An echo server adds nothing and changes nothing.",
@@ -32,6 +33,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "udp-echo/payload/line-ends",
+    asks: "line-ends",
     title: "Keeps line ends and spaces",
     must: "Send CR, LF and spaces back where they stand, also at both ends.",
     why: "strtok(), chomp and trim take them away; text mode turns CR LF into LF.",
@@ -47,6 +49,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "udp-echo/payload/every-byte-value",
+    asks: "any-bytes",
     title: "Echoes every byte value unchanged",
     must: "Send back exactly the bytes received, whatever their values.",
     why: "A datagram carries bytes, not text: any value, 00 to FF.",
@@ -61,6 +64,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "udp-echo/payload/nul-bytes",
+    asks: "any-bytes",
     title: "Keeps NUL bytes in the middle",
     must: "Send back what stands behind a 00 byte, too.",
     why: "recvfrom() gives n bytes, not a C string: strlen() stops at the first 00 among them.",
@@ -74,6 +78,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "udp-echo/payload/invalid-utf8",
+    asks: "any-bytes",
     title: "Keeps bytes that are no UTF-8",
     must: "Send back bytes that no text encoding allows, unchanged.",
     why: "decode(), toString() and new String(bytes) replace such bytes by EF BF BD, or throw.",
@@ -92,14 +97,14 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The checks of what a datagram may hold. */
-export const contents: readonly Check[] = ROWS.map(({ datagrams, ...row }) =>
-  check({
+export const contents: readonly EchoCheck[] = ROWS.map(({ datagrams, ...row }) =>
+  echoCheck({
     ...row,
     level: "core",
     sources: [RFC_862],
-    async run({ open, random }) {
+    async run({ open, random, echo }) {
       const peer = await open();
-      for (const payload of datagrams(random)) await peer.echo(payload);
+      for (const payload of datagrams(random)) await echo(peer, payload);
     },
   })
 );

@@ -1,9 +1,8 @@
-import { check } from "../../../lib/check.ts";
-import { randomLine } from "../../payloads.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
 
 /** A short datagram behind a longer one. */
-export const longThenShort = check({
+export const longThenShort = echoCheck({
   id: "udp-echo/payload/long-then-short",
   title: "Echoes a short datagram after a long one",
   level: "core",
@@ -11,11 +10,11 @@ export const longThenShort = check({
   why:
     "The buffer still holds the earlier datagram. Only the count that recvfrom() returned says where the new one ends.",
   sources: [RFC_862],
-  async run({ open, random }) {
+  async run({ open, freshLine, echo }) {
     const peer = await open();
-    await peer.echo(randomLine(random, 100));
-    await peer.echo(randomLine(random, 4));
+    await echo(peer, freshLine(100));
+    await echo(peer, freshLine(4));
     const other = await open();
-    await other.echo(randomLine(random, 3));
+    await echo(other, freshLine(3));
   },
 });

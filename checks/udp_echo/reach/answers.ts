@@ -1,11 +1,11 @@
 import { joinBytes } from "../../../lib/bytes/byte_list.ts";
 import { utf8 } from "../../../lib/bytes/text.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { RFC_862 } from "../../sources.ts";
 import { resemblanceTo } from "../../resemblance.ts";
 
 /** The first datagrams to a server: whatever has to do with one of them is an answer. */
-export const answers = check({
+export const answers = echoCheck({
   id: "udp-echo/reach/answers",
   title: "Answers a datagram",
   level: "core",
@@ -28,7 +28,7 @@ export const answers = check({
       reply = (await peer.receive(1, patienceMs)).datagrams[0];
     }
     const latencyMs = now() - sentMs;
-    peer.expectThat(resemblanceTo(utf8(word), line), {
+    peer.expectThat(resemblanceTo(word, line), {
       bytes: joinBytes(reply?.bytes ?? new Uint8Array()),
       ending: "open",
       silentMs: 2 * patienceMs,

@@ -1,10 +1,9 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { Mismatch, Tolerable } from "../../../lib/wire/mismatch.ts";
 import { RFC_862 } from "../../sources.ts";
-import { randomLine } from "../../payloads.ts";
 
 /** What became of the very first datagram of the run. */
-export const firstDatagram = check({
+export const firstDatagram = echoCheck({
   id: "udp-echo/reach/first-datagram",
   title: "Answers the very first datagram",
   level: "core",
@@ -12,9 +11,9 @@ export const firstDatagram = check({
   why:
     "The address length of recvfrom() must be set before the first call: with 0 the kernel can't store the sender.",
   sources: [RFC_862],
-  async run({ open, random, facts, loopback }) {
+  async run({ open, facts, loopback, freshLine, echo }) {
     const peer = await open();
-    await peer.echo(randomLine(random));
+    await echo(peer, freshLine());
     if (facts.firstDatagramAnswered !== false) return;
     const Kind = loopback ? Mismatch : Tolerable;
     throw new Kind("The first datagram of the run got no reply; all that came after it did", {

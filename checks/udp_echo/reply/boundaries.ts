@@ -1,12 +1,11 @@
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { repliesTo } from "../../../lib/wire/udp_peer.ts";
-import { randomLine } from "../../payloads.ts";
 import { RFC_768 } from "../../sources.ts";
 
 const ROUNDS = 4;
 
 /** Datagrams that come in a row stay apart. */
-export const boundaries = check({
+export const boundaries = echoCheck({
   id: "udp-echo/reply/boundaries",
   title: "Answers two datagrams with two replies",
   level: "core",
@@ -14,12 +13,12 @@ export const boundaries = check({
   why:
     "UDP keeps message boundaries: one recvfrom() is one datagram, and nothing is to be collected.",
   sources: [RFC_768],
-  async run({ open, random }) {
+  async run({ open, freshLine, reply }) {
     for (let round = 0; round < ROUNDS; round++) {
       const peer = await open();
-      const lines = [randomLine(random, 7), randomLine(random, 9), randomLine(random, 8)];
+      const lines = [freshLine(7), freshLine(9), freshLine(8)];
       for (const line of lines) await peer.send(line);
-      peer.expectThat(repliesTo(lines), await peer.receive(lines.length));
+      peer.expectThat(repliesTo(lines.map(reply)), await peer.receive(lines.length));
     }
   },
 });

@@ -1,13 +1,12 @@
 import { counted, excerpt } from "../../../lib/bytes/text.ts";
-import { check } from "../../../lib/check.ts";
+import { echoCheck } from "../../echo/echo_check.ts";
 import { Mismatch } from "../../../lib/wire/mismatch.ts";
-import { randomLine } from "../../payloads.ts";
 import { RFC_862 } from "../../sources.ts";
 
 const LISTEN_MS = 120;
 
 /** No second reply. */
-export const exactlyOne = check({
+export const exactlyOne = echoCheck({
   id: "udp-echo/reply/exactly-one",
   title: "Sends exactly one reply to each datagram",
   level: "core",
@@ -16,10 +15,10 @@ export const exactlyOne = check({
     "A client takes the second copy for the answer to its next question: from then on everything is off by one.",
   sources: [RFC_862],
   waitsMs: LISTEN_MS,
-  async run({ open, random }) {
+  async run({ open, freshLine, echo }) {
     const peer = await open();
-    const line = randomLine(random);
-    await peer.echo(line);
+    const line = freshLine();
+    await echo(peer, line);
     const { datagrams } = await peer.listen(LISTEN_MS);
     if (datagrams.length === 0) return;
     throw new Mismatch(

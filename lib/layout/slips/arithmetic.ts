@@ -17,7 +17,7 @@ export const ARITHMETIC_SLIPS: readonly Slip[] = [
     id: "no-increment",
     ways: [numbers("comes back as it was sent", {
       answer: (_, { field, record }) => record[field.name] ?? 0,
-    })],
+    }, "number")],
   },
   {
     id: "signed-overflow",
@@ -25,18 +25,22 @@ export const ARITHMETIC_SLIPS: readonly Slip[] = [
       numbers(
         "stays at its maximum where it should go round to 0",
         adding((sum, { most }) => sum > most ? most : sum),
+        "saturates",
       ),
       numbers(
         "is held below the maximum of a signed type",
         adding((sum, { most }) => sum > most >> 1n ? most >> 1n : sum),
+        "signed-maximum",
       ),
       numbers(
         "loses its top bit, as in a signed type",
         adding((sum, { most }) => sum & (most >> 1n)),
+        "top-bit",
       ),
       numbers(
         "is taken for negative from half its range on, and becomes 0",
         adding((sum, { own, most }) => own > most >> 1n ? 0n : sum),
+        "negative",
       ),
       numbers("is read as a signed number", { read: signedRead }),
     ],
@@ -47,6 +51,7 @@ export const ARITHMETIC_SLIPS: readonly Slip[] = [
       numbers(
         "ends the connection where it should go round to 0",
         adding((sum, { most }) => sum > most ? null : sum),
+        "closes",
       ),
     ],
   },
@@ -56,12 +61,17 @@ export const ARITHMETIC_SLIPS: readonly Slip[] = [
       numbers(
         "goes round one too early",
         adding((sum, { most }) => sum >= most ? sum - most : sum),
+        "early-wrap",
       ),
-      texts("is refused at exactly the largest length", { accept: refusedAt }),
-      texts("is cut by one at exactly the largest length", { accept: cutAt(0), recounts: true }),
+      texts("is refused at exactly the largest length", { accept: refusedAt }, "refused"),
+      texts(
+        "is cut by one at exactly the largest length",
+        { accept: cutAt(0), recounts: true },
+        "cut",
+      ),
       texts("is cut by one at exactly the largest length, which is still announced", {
         accept: cutAt(0),
-      }),
+      }, "cut-still-announced"),
     ],
   },
   {
@@ -69,22 +79,30 @@ export const ARITHMETIC_SLIPS: readonly Slip[] = [
     ways: [
       texts("is believed to be as long as announced", {
         accept: (count) => ({ take: count, keep: count }),
-      }),
-      texts("is cut to the largest length", { accept: cutAt(1), recounts: true }),
+      }, "believed"),
+      texts("is cut to the largest length", { accept: cutAt(1), recounts: true }, "cut"),
       texts("is cut to the largest length, and the rest taken for a record", {
         accept: leftAt,
         recounts: true,
-      }),
-      texts("is cut to the largest length, and the count left as it was", { accept: cutAt(1) }),
-      texts("is taken for empty when too long", { accept: emptyAt, recounts: true }),
-      texts("is taken for empty when too long, and the count left as it was", { accept: emptyAt }),
+      }, "rest-is-record"),
+      texts(
+        "is cut to the largest length, and the count left as it was",
+        { accept: cutAt(1) },
+        "cut-still-announced",
+      ),
+      texts("is taken for empty when too long", { accept: emptyAt, recounts: true }, "empty"),
+      texts(
+        "is taken for empty when too long, and the count left as it was",
+        { accept: emptyAt },
+        "empty-still-announced",
+      ),
     ],
   },
   {
     id: "zero-length-is-eof",
     ways: [texts("ends the connection when empty", {
       accept: (count, maximum) => count === 0 ? null : rightly(count, maximum),
-    })],
+    }, "closes")],
   },
 ];
 

@@ -12,34 +12,42 @@ const neither: Habit = { ...unread, ...unwritten };
 export const CONVERSION_SLIPS: readonly Slip[] = [
   {
     id: "no-byte-order",
-    ways: [numbers("is converted neither when read nor when written", neither)],
+    ways: [numbers("is converted neither when read nor when written", neither, "neither")],
   },
   {
     id: "no-ntoh",
-    ways: [numbers("is read without ntohs() or ntohl()", unread)],
+    ways: [numbers("is read without ntohs() or ntohl()", unread, "unread")],
   },
   {
     id: "no-hton",
-    ways: [numbers("is written without htons() or htonl()", unwritten)],
+    ways: [numbers("is written without htons() or htonl()", unwritten, "unwritten")],
   },
   {
     id: "double-conversion",
     ways: [
-      numbers("is converted twice when read and twice when written, or not at all", neither),
-      numbers("is converted twice when written, as by htonl(htonl(x)), or not at all", unwritten),
-      numbers("is converted twice when read, as by ntohl(ntohl(x)), or not at all", unread),
+      numbers(
+        "is converted twice when read and twice when written, or not at all",
+        neither,
+        "both",
+      ),
+      numbers(
+        "is converted twice when written, as by htonl(htonl(x)), or not at all",
+        unwritten,
+        "written",
+      ),
+      numbers("is converted twice when read, as by ntohl(ntohl(x)), or not at all", unread, "read"),
     ],
   },
   {
     id: "wrong-hton-width",
     ways: [
-      ...bothSides("htons() or ntohs(), made for 16 bits,", narrowed(2)),
+      ...bothSides("htons() or ntohs(), made for 16 bits,", narrowed(2), "htons"),
       ...bothSides("htonl() or ntohl(), made for 32 bits,", narrowed(4)),
-      ...bothSides("htonl() or ntohl(), made for more than 16 bits,", widened()),
-      ...bothSides("two functions, one for each half,", halved()),
-      numbers("is sent as the two bytes of htons()", { write: lowest(2) }),
+      ...bothSides("htonl() or ntohl(), made for more than 16 bits,", widened(), "htonl"),
+      ...bothSides("two functions, one for each half,", halved(), "halves"),
+      numbers("is sent as the two bytes of htons()", { write: lowest(2) }, "two-bytes"),
       numbers("is sent as the four bytes of htonl()", { write: lowest(4) }),
-      numbers("is written with htonl(htons(x))", { write: twiceNarrowed }),
+      numbers("is written with htonl(htons(x))", { write: twiceNarrowed }, "htonl-of-htons"),
     ],
   },
 ];
@@ -50,11 +58,12 @@ function turned({ type, order }: NumberField): Pick<NumberField, "type" | "order
 
 type BothWays = Required<Pick<Habit, "read" | "write">>;
 
-function bothSides(by: string, { read, write }: BothWays) {
+function bothSides(by: string, { read, write }: BothWays, name?: string) {
+  const named = (side: string) => name === undefined ? undefined : `${name}-${side}`;
   return [
-    numbers(`is converted by ${by} when written`, { write }),
-    numbers(`is converted by ${by} when read`, { read }),
-    numbers(`is converted by ${by} when read and when written`, { read, write }),
+    numbers(`is converted by ${by} when written`, { write }, named("written")),
+    numbers(`is converted by ${by} when read`, { read }, named("read")),
+    numbers(`is converted by ${by} when read and when written`, { read, write }, named("both")),
   ];
 }
 

@@ -19,5 +19,5 @@ function printed(digits: string, { behind, print }: Printing): FieldWay {
   const tail = behind === "" ? "" : `, ${JSON.stringify(behind)} behind them`;
   return numbers(`is sent as text, ${digits}${tail}`, {
     write: (value): Pattern => [...new TextEncoder().encode(`${print(value)}${behind}`)],
-  });
+  }, behind === "" ? digits.split(" ")[1] : undefined);
 }

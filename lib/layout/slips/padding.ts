@@ -2,9 +2,8 @@ import { type Field, isNumberField, type Layout, type LayoutRecord } from "../la
 import { NUMBER_KINDS, numberBytes, readNumber } from "../number.ts";
 import { replyValue } from "../reply.ts";
 import { type Pattern, rubbish } from "./pattern.ts";
-import { replyWith, together } from "./record.ts";
 import type { Part } from "./serve.ts";
-import type { RecordWay, Slip } from "./slip.ts";
+import type { MessageWay, RecordWay, Slip } from "./slip.ts";
 
 /** Records sent as the C struct that holds them, with the gaps that its alignment leaves. */
 export const PADDING_SLIPS: readonly Slip[] = [{
@@ -40,8 +39,9 @@ function header(words: string, { tail }: { readonly tail: boolean }): RecordWay 
   };
   return {
     over: "record",
+    name: tail ? "header" : "without-tail",
     words,
-    reply: (layout, request) => replyWith({ frame }, { layout, request }),
+    habit: () => ({ frame }),
   };
 }
 
@@ -49,20 +49,21 @@ function header(words: string, { tail }: { readonly tail: boolean }): RecordWay 
 function array(more: number): RecordWay {
   return {
     over: "record",
+    name: more ? "whole-with-nul" : "whole",
     words: `The whole struct is sent, gaps, room for the longest text${
       more ? " and a NUL" : ""
     } and all`,
-    reply(layout, request) {
+    habit: (layout) => {
       const { slots, size } = placed(layout, more);
-      const frame = (parts: readonly Part[]): Pattern => {
-        const memory = [...rubbish(size)];
-        for (const { field, bytes } of parts) {
-          write(memory, { at: slots.get(field.name) ?? 0, bytes });
-        }
-        return memory;
+      return {
+        frame: (parts) => {
+          const memory = [...rubbish(size)];
+          for (const { field, bytes } of parts) {
+            write(memory, { at: slots.get(field.name) ?? 0, bytes });
+          }
+          return memory.slice(0, size);
+        },
       };
-      const right = replyWith({ frame: together }, { layout, request });
-      return right.length > size ? null : replyWith({ frame }, { layout, request });
     },
   };
 }
@@ -77,11 +78,11 @@ interface StructWay {
 }
 
 /** One `recv()` into the struct, one `send()` from it: the gaps eat bytes of the request, too. */
-function struct(verb: string, { native, more, whole }: StructWay): RecordWay {
+function struct(verb: string, { native, more, whole }: StructWay): MessageWay {
   const order = native ? ", unconverted" : "";
   const end = whole ? `whole${more ? ", with room for a NUL" : ""}` : "up to the text's end";
   return {
-    over: "record",
+    over: "message",
     words: `The request is read into a struct with gaps${order}, and ${verb} from it ${end}`,
     reply(layout, request) {
       const { slots, size } = placed(layout, more);

@@ -1,15 +1,16 @@
 import { isNumberField, type Layout } from "../layout.ts";
 import { NUMBER_KINDS } from "../number.ts";
 import { type Pattern, rubbish } from "./pattern.ts";
-import { type Habit, type Part, serve } from "./serve.ts";
-import type { RecordWay, Slip } from "./slip.ts";
+import type { Part } from "./serve.ts";
+import { framed, type RecordWay, type Slip } from "./slip.ts";
 
 /** Replies that aren't put together field by field. */
 export const RECORD_SLIPS: readonly Slip[] = [
   {
     id: "no-increment",
     ways: [{
-      over: "record",
+      over: "message",
+      name: "echo",
       words: "The request comes back as it was sent",
       reply: (_, request) => [...request],
     }],
@@ -28,7 +29,14 @@ export const RECORD_SLIPS: readonly Slip[] = [
   },
   {
     id: "adds-nul",
-    ways: [framed("A NUL follows the reply", (parts) => [...together(parts), 0])],
+    ways: [framed("A NUL follows the reply", (parts) => [...together(parts), 0], "record")],
+  },
+  {
+    id: "adds-newline",
+    ways: [
+      framed("A newline follows the reply", (parts) => [...together(parts), ...ascii("\n")], "lf"),
+      framed("CR LF follow the reply", (parts) => [...together(parts), ...ascii("\r\n")], "cr-lf"),
+    ],
   },
   {
     id: "strlen-on-received-bytes",
@@ -36,26 +44,9 @@ export const RECORD_SLIPS: readonly Slip[] = [
       const bytes = together(parts);
       const nul = bytes.indexOf(0);
       return nul === -1 ? bytes : bytes.slice(0, nul);
-    })],
+    }, "record")],
   },
 ];
-
-/** A server that is right up to how it puts the fields together. */
-export function framed(words: string, frame: NonNullable<Habit["frame"]>): RecordWay {
-  return {
-    over: "record",
-    words,
-    reply: (layout, request) => replyWith({ frame }, { layout, request }),
-  };
-}
-
-/** All that a server sends that has the same habit with every field. */
-export function replyWith(
-  habit: Habit,
-  { layout, request }: { readonly layout: Layout; readonly request: Uint8Array },
-): Pattern {
-  return [...serve(layout, { request, habitOf: () => habit })].flat();
-}
 
 /** All bytes of a reply, one field behind the other. */
 export function together(parts: readonly Part[]): Pattern {
@@ -75,14 +66,15 @@ function printed(between: string, behind: string): RecordWay {
   const shown = `${JSON.stringify(between)} between and ${JSON.stringify(behind)} behind`;
   return {
     over: "record",
+    ...(between === " " && behind === "" ? { name: "record" } : {}),
     words: `The whole record is printed as text, ${shown}`,
-    reply(layout, request) {
-      const frame = (parts: readonly Part[]) => [
+    habit: () => ({
+      write: (value) => ascii(String(value)),
+      frame: (parts) => [
         ...parts.flatMap(({ bytes }, at) => at === 0 ? bytes : [...ascii(between), ...bytes]),
         ...ascii(behind),
-      ];
-      return replyWith({ write: (value) => ascii(String(value)), frame }, { layout, request });
-    },
+      ],
+    }),
   };
 }
 
@@ -95,10 +87,11 @@ function largest(): RecordWay {
   return {
     over: "record",
     vague: true,
+    name: "largest",
     words: "The whole buffer for the largest record is sent",
-    reply(layout, request) {
+    habit: (layout) => {
       const size = largestRecord(layout);
-      return replyWith({ frame: (parts) => filled(parts, size) }, { layout, request });
+      return { frame: (parts) => filled(parts, size) };
     },
   };
 }

@@ -23,8 +23,8 @@ export interface Habit {
   readonly answer?: (right: FieldValue, asked: Asked) => FieldValue | null;
   /** The bytes that it makes of a number. */
   readonly write?: (value: number | bigint, field: NumberField) => Pattern;
-  /** The bytes that it makes of bytes. */
-  readonly text?: (bytes: Uint8Array, field: BytesField) => Pattern;
+  /** The bytes that it makes of bytes; `null` if it closes instead. */
+  readonly text?: (bytes: Uint8Array, field: BytesField) => Pattern | null;
   /** Whether it counts the bytes of its reply anew. */
   readonly recounts?: boolean;
   /** How it puts the fields together. */
@@ -55,6 +55,20 @@ export type Ending = "answered" | "waits" | "closes";
 /** The habit that a server has with a field; `{}` where it does all right. */
 export type HabitOf = (field: Field) => Habit;
 
+/** What a server does with the bytes that have come: it answers a record of `size` bytes, or says no more. */
+export type Step = { readonly reply: Pattern; readonly size: number } | "waits" | "closes";
+
+/** What a server does with the record that `bytes` begin with. */
+export function step(
+  layout: Layout,
+  { bytes, habitOf }: { readonly bytes: Uint8Array; readonly habitOf: HabitOf },
+): Step {
+  const received = receive(layout, { bytes, habitOf });
+  if (typeof received === "string") return received;
+  const reply = respond(layout, { record: received.record, habitOf });
+  return reply === null ? "closes" : { reply, size: received.size };
+}
+
 /** Serves a whole stream of requests: gives the reply to each record, then why there is no more. */
 export function* serve(
   layout: Layout,
@@ -62,14 +76,34 @@ export function* serve(
 ): Generator<Pattern, Ending> {
   let at = 0;
   while (at < request.length) {
-    const received = receive(layout, { bytes: request.subarray(at), habitOf });
-    if (typeof received === "string") return received;
-    const reply = respond(layout, { record: received.record, habitOf });
-    if (reply === null) return "closes";
-    yield reply;
-    at += received.size;
+    const next = step(layout, { bytes: request.subarray(at), habitOf });
+    if (typeof next === "string") return next;
+    yield next.reply;
+    at += next.size;
   }
   return "answered";
+}
+
+/** What a server sends back. */
+export interface SlipReply {
+  /** The bytes; `null` where they can't be foretold. */
+  readonly bytes: Pattern;
+  /** Why it sends no more. */
+  readonly ending: Ending;
+}
+
+/** All that a server sends back for a stream of requests. */
+export function streamReply(
+  layout: Layout,
+  asked: { readonly request: Uint8Array; readonly habitOf: HabitOf },
+): SlipReply {
+  const serving = serve(layout, asked);
+  const bytes: (number | null)[] = [];
+  for (;;) {
+    const next = serving.next();
+    if (next.done) return { bytes, ending: next.value };
+    for (const byte of next.value) bytes.push(byte);
+  }
 }
 
 interface Received {
@@ -80,7 +114,7 @@ interface Received {
 function receive(
   layout: Layout,
   { bytes, habitOf }: { readonly bytes: Uint8Array; readonly habitOf: HabitOf },
-): Received | Ending {
+): Received | "waits" | "closes" {
   const record: Record<string, FieldValue> = {};
   let size = 0;
   for (const field of layout.fields) {
@@ -123,8 +157,9 @@ function respond(
   const counts = new Map<string, number>();
   for (const field of layout.fields) {
     if (isNumberField(field)) continue;
-    const { text = (own: Uint8Array) => [...own], recounts = false } = habitOf(field);
+    const { text = unchanged, recounts = false } = habitOf(field);
     const bytes = text(replyValue(field, record) as Uint8Array, field);
+    if (bytes === null) return null;
     texts.set(field.name, bytes);
     if (recounts && field.length.kind === "counted") counts.set(field.length.by, bytes.length);
   }
@@ -141,6 +176,10 @@ function respond(
   }
   const frame = layout.fields.map((field) => habitOf(field).frame).find((own) => own !== undefined);
   return frame === undefined ? parts.flatMap(({ bytes }) => bytes) : frame(parts);
+}
+
+function unchanged(bytes: Uint8Array): Pattern {
+  return Array.from(bytes);
 }
 
 function rightBytes(value: number | bigint, field: NumberField): Pattern {

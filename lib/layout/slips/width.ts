@@ -22,6 +22,7 @@ export const WIDTH_SLIPS: readonly Slip[] = [
 
 function wider(size: 4 | 8): readonly FieldWay[] {
   const type = size === 8 ? "a long of 8 bytes" : "an int of 4 bytes";
+  const short = size === 8 ? "long" : "int";
   const only = (write: Write): Write => (value, field) =>
     isInteger(field) && NUMBER_KINDS[field.type].size < size
       ? write(value, field)
@@ -31,13 +32,17 @@ function wider(size: 4 | 8): readonly FieldWay[] {
     ...new Array<number>(size - NUMBER_KINDS[field.type].size).fill(0),
   ];
   return [
-    numbers(`is sent as ${type} that htonl() or htons() has filled by half`, { write: only(tail) }),
+    numbers(
+      `is sent as ${type} that htonl() or htons() has filled by half`,
+      { write: only(tail) },
+      `${short}-half`,
+    ),
     numbers(`is sent as ${type}, its zeros in front`, {
       write: only((value) => [...integerBytes(BigInt(value), { size, order: "big" })]),
-    }),
+    }, `${short}-zeros-in-front`),
     numbers(`is sent as ${type}, little-endian`, {
       write: only((value) => [...integerBytes(BigInt(value), { size, order: "little" })]),
-    }),
+    }, `${short}-little-endian`),
     numbers(`is sent as ${type}, its sign in front`, {
       write: only((
         value,

@@ -1,5 +1,6 @@
 import { countsAt, LEVELS, nameOf } from "../../check.ts";
 import type { CheckReport } from "../../report.ts";
+import { levelsOf } from "../../run/score.ts";
 import { BLANK, type Block, prose } from "../../text/blocks.ts";
 import { listed, plural } from "../../text/words.ts";
 import { suitesOf, suiteView, type View } from "./view.ts";
@@ -13,23 +14,25 @@ export function closing(view: View): readonly Block[] {
 }
 
 function beyond({ report, options }: View): readonly Block[] {
-  const above = report.checks.filter(({ level }) => !countsAt(level, report.level));
+  const levelOf = levelsOf(report);
+  const above = report.checks.filter(({ suite, level }) => !countsAt(level, levelOf(suite)));
   const tried = above.filter(({ status }) => status === "pass" || status === "warn");
   const left = above.filter(({ reason }) => reason === "level");
   const level = LEVELS.find((name) => above.some((check) => check.level === name));
   if (!level) return [];
+  const isLab = report.lab !== null; // its level is the lab file's
   const next = `--level ${level}`;
   const untried = left.length > NAMED ? "" : ` (${left.map(({ id }) => nameOf(id)).join(", ")})`;
   if (tried.length === 0) {
     if (left.length === 0) return [];
     const count = `${left.length} ${plural(left.length, "check")}`;
-    return [prose(`Not tried: ${count} beyond this level${untried}: ${next}`)];
+    return [prose(`Not tried: ${count} beyond this level${untried}${isLab ? "" : `: ${next}`}`)];
   }
   const untold = `${tried.length} more ${plural(tried.length, "check")}`;
   const hold = tried.filter(({ status }) => status === "pass");
   const rest = left.length > 0 ? `, ${left.length} not tried` : "";
   const holding = hold.length > 0 ? `${hold.length} of ${tried.length} hold already` : untold;
-  const words = `${holding}${rest} (${next})`;
+  const words = `${holding}${rest}${isLab ? "" : ` (${next})`}`;
   const not = tried.filter((check) => !hold.includes(check)).map(({ id }) => nameOf(id));
   return [
     prose(`Beyond this level, no points: ${words}`),

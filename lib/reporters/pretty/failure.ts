@@ -107,7 +107,9 @@ function drawSent(sent: Sent, columns: number): readonly Block[] {
 }
 
 function whatToTry(check: CheckReport, view: View): readonly Block[] {
-  const target = view.report.targets.find(({ suite }) => suite === check.suite);
+  const { report, options } = view;
+  const target = report.targets.find(({ suite }) => suite === check.suite);
+  const isOurs = report.audience === "instructor"; // a student has no lab file
   const byHand = definitionOf(check, view)?.byHand;
   if (!target) return [];
   const yours = byHand ? byHandAnswer(byHand, check) : null;
@@ -115,10 +117,12 @@ function whatToTry(check: CheckReport, view: View): readonly Block[] {
     ...(byHand ? lines("By hand", byHandLine(byHand, target)) : []),
     ...(byHand ? lines("right", byHand.right) : []),
     ...(yours !== null ? lines("yours", yours) : []),
-    ...lines(
-      "Alone",
-      aloneCommand(check, { report: view.report, target, launch: view.options.launch }),
-    ),
+    ...(isOurs
+      ? lines(
+        "Alone",
+        aloneCommand(check, { report, lab: options.lab, target, launch: options.launch }),
+      )
+      : []),
   ];
 }
 

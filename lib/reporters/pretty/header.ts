@@ -11,7 +11,7 @@ export function header({ report, columns, paint }: View): readonly Block[] {
     `${tool.name} ${tool.version}`,
     ...(only ? [placeOf(only)] : []),
     `level ${level}`,
-    `seed ${seed}`,
+    ...(seed === null ? [] : [`seed ${seed}`]),
   ];
   return [
     ...sideBySide(parts, columns),

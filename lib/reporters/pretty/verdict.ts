@@ -2,6 +2,7 @@ import { countsAt, LEVELS } from "../../check.ts";
 import { BLANK, type Block, prose, sideBySide, verbatim } from "../../text/blocks.ts";
 import { number, plural } from "../../text/words.ts";
 import { whatToFix } from "./fix.ts";
+import { pointsInWords } from "./points.ts";
 import { isCounted, isPassed, type View } from "./view.ts";
 
 const LABEL_WIDTH = 7;
@@ -14,9 +15,10 @@ export function verdict(view: View): readonly Block[] {
   const isAgain = report.verdict !== "pass" || !report.complete;
   return [
     ...headline(view),
+    ...pointsInWords(view),
     ...incomplete(view),
     ...(fix ? [prose(fix.words, { label: "FIX", labelWidth: LABEL_WIDTH })] : []),
-    ...(isAgain ? [verbatim(`AGAIN  ${options.again}`)] : []),
+    ...(isAgain && options.again !== null ? [verbatim(`AGAIN  ${options.again}`)] : []),
     ...(more ? [verbatim(`MORE   deno task explain ${more}`)] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { type Check, countsAt } from "../../check.ts";
 import type { CheckReport, Diagnosis, Report } from "../../report.ts";
+import { levelsOf } from "../../run/score.ts";
 import type { Paint } from "../../text/paint.ts";
 import type { RenderOptions } from "../mod.ts";
 
@@ -46,8 +47,9 @@ export function suitesOf({ targets, checks }: Report): readonly string[] {
 }
 
 /** Whether a check is part of what the server is measured by. */
-export function isCounted({ level, status, reason }: CheckReport, { report }: View): boolean {
-  if (!countsAt(level, report.level) || status === "error") return false;
+export function isCounted(check: CheckReport, { report }: View): boolean {
+  const { suite, level, status, reason } = check;
+  if (!countsAt(level, levelsOf(report)(suite)) || status === "error") return false;
   return status !== "skip" || reason === "needs" || reason === "server-gone";
 }
 

@@ -1,0 +1,6 @@
+import type { Mistake } from "../../../lib/mistake.ts";
+import { timeMistake } from "../../time/time_mistake.ts";
+import { IGNORES_RECV_LENGTH } from "../../time/words.ts";
+
+/** The whole buffer is sent. */
+export const ignoresRecvLength: Mistake = timeMistake("tcp", IGNORES_RECV_LENGTH);

@@ -46,7 +46,7 @@ export async function gradeCommand(
     screen.out(gradeHelp());
     return 0;
   }
-  const interrupt = interruptSignal();
+  using interrupt = interruptSignal();
   const tell = (line: string) => screen.err(`${line}\n`);
   await using launch = await openLaunch(request, { screen, signal: interrupt.signal, tell });
   const { docroot = request.docroot, fresh } = launch?.site ?? {};
@@ -128,7 +128,7 @@ export interface RunOptions {
 }
 
 /** A signal that Ctrl-C aborts, until it is stopped. */
-interface Interrupt {
+interface Interrupt extends Disposable {
   readonly signal: AbortSignal;
   readonly stop: () => void;
 }
@@ -215,10 +215,8 @@ function interruptSignal(): Interrupt {
     controller.abort();
   };
   Deno.addSignalListener("SIGINT", onInterrupt);
-  return {
-    signal: controller.signal,
-    stop: () => Deno.removeSignalListener("SIGINT", onInterrupt),
-  };
+  const stop = () => Deno.removeSignalListener("SIGINT", onInterrupt);
+  return { signal: controller.signal, stop, [Symbol.dispose]: stop };
 }
 
 /** Tells what to look at for each server on whose port nothing listens. */

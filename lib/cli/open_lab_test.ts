@@ -30,7 +30,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     "2:1: Expected suites to name at least one; write for instance tcp-echo: { level: core }",
   ],
   "title: A lab\nsuites: [tcp-echo]": [
-    '2:1: Expected suites to be a table of tcp-echo, udp-echo, tcp-time, udp-time, byte-order or http, found ["tcp-echo"]',
+    '2:1: Expected suites to be a table of tcp-echo, udp-echo, tcp-time, udp-time, byte-order, http or process, found ["tcp-echo"]',
   ],
   "title: A lab\nsuites: { tcp-ecko: }": [
     '2:11: Unknown key "tcp-ecko" in suites; did you mean "tcp-echo"?',

@@ -37,6 +37,7 @@ const suitesForm = table("suites", {
   "udp-time": suiteForm.optional(),
   "byte-order": suiteForm.optional(),
   http: suiteForm.optional(),
+  process: suiteForm.optional(),
 });
 
 /** The names of the suites that a lab can grade by. */

@@ -98,10 +98,10 @@ function allowedS({ withinMs }: TimeReading, toleranceS: number): number {
   return toleranceS + withinMs / 1000;
 }
 
-/** Whether bytes are a text that is no number, such as a date. */
+/** Whether bytes are a text that is no number, such as a date: two bytes of a number may look like letters, too. */
 export function isProse(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
-  return /^[\x20-\x7e]{2,}[\r\n\0]*$/.test(text) && !/^[0-9.]+[\s\0]*$/.test(text);
+  return /^[\x20-\x7e]{5,}[\r\n\0]*$/.test(text) && !/^[0-9.]+[\s\0]*$/.test(text);
 }
 
 function hasDigits(bytes: Uint8Array): boolean {

@@ -144,5 +144,5 @@ function remainder(value: number, modulo: number): number {
 }
 
 function isText(bytes: Uint8Array): boolean {
-  return /^[\x20-\x7e]{2,}[\r\n\0]*$/.test(new TextDecoder().decode(bytes));
+  return /^[\x20-\x7e]{5,}[\r\n\0]*$/.test(new TextDecoder().decode(bytes));
 }

@@ -6,7 +6,7 @@ import { grade, type GradeOptions } from "../lib/run/grade.ts";
 import { RIGHT_DATAGRAM_ECHO, RIGHT_STREAM_ECHO } from "../lib/serve/echo.ts";
 import { serveInMemory } from "../lib/serve/in_memory.ts";
 import type { Body, Server } from "../lib/serve/server.ts";
-import { BODIES } from "./testing.ts";
+import { BODIES, bodiesOf } from "./testing.ts";
 import { tcpEcho } from "./tcp_echo/mod.ts";
 import { udpEcho } from "./udp_echo/mod.ts";
 
@@ -34,15 +34,17 @@ async function report(
   return await grade([target], options).finally(() => program.close());
 }
 
-function isShownIn({ id }: Mistake, { bufferBytes }: Body): boolean {
-  return bufferBytes === LARGE_BUFFER || !NEED_VOLUME.includes(id);
+function bodiesFor({ id }: Mistake, name: string): readonly Body[] {
+  return NEED_VOLUME.includes(id)
+    ? BODIES.filter(({ bufferBytes }) => bufferBytes === LARGE_BUFFER)
+    : bodiesOf(name);
 }
 
 for (const suite of [tcpEcho, udpEcho]) {
   for (const mistake of await suite.mistakes!()) {
     for (const [name, server] of serversOf(mistake)) {
       Deno.test(`diagnose() names ${name} of ${suite.name}, whatever its body`, async () => {
-        for (const body of BODIES.filter((body) => isShownIn(mistake, body))) {
+        for (const body of bodiesFor(mistake, name)) {
           const where = `${suite.name} ${name}, ${body.bufferBytes}`;
           if (where in EXCEPTIONS) continue;
           const skip = NEED_VOLUME.includes(mistake.id) ? [] : VOLUME;

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import picomatch from "picomatch";
+import { randomFrom } from "../lib/bytes/random.ts";
 import { type Level, nameOf, type Suite } from "../lib/check.ts";
 import { type Mistake, serversOf } from "../lib/mistake.ts";
 import type { CheckReport, Report } from "../lib/report.ts";
@@ -47,6 +48,20 @@ export async function gradeInMemory(
 export const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).flatMap((serving) =>
   [64, 256, 1024, 4096].map((bufferBytes) => ({ serving, bufferBytes }))
 );
+
+/** Whether every server is tried in every body: minutes, for `deno task variations`. */
+const IS_EVERY_BODY = Deno.env.get("EVERY_BODY") !== undefined;
+
+/**
+ * The bodies in which a server is tried: one of each kind for a mistake itself, one for another form of
+ * it, all of them in turn over the catalogue; all eight with `deno task variations`.
+ */
+export function bodiesOf(name: string): readonly Body[] {
+  if (IS_EVERY_BODY) return BODIES;
+  const at = randomFrom(name).below(BODIES.length);
+  const other = (at + BODIES.length / 2 + 1) % BODIES.length;
+  return [BODIES[at]!, ...(name.includes("/") ? [] : [BODIES[other]!])];
+}
 
 /** Expects that a mistake, or one that can't be told from it, is named first. */
 export function assertNamed({ diagnoses }: Report, { id, alike }: Mistake, where: string): void {

@@ -5,7 +5,7 @@ import { parseLayout } from "../../lib/layout/parse.ts";
 import { rightForm } from "../../lib/layout/slips/forms.ts";
 import { patternBytes } from "../../lib/layout/slips/pattern.ts";
 import { serversOf } from "../../lib/mistake.ts";
-import { assertNamed, BODIES, gradeInMemory } from "../testing.ts";
+import { assertNamed, BODIES, bodiesOf, gradeInMemory } from "../testing.ts";
 import { mistakesFor } from "./mistakes/mod.ts";
 import { byteOrder, byteOrderSuite } from "./mod.ts";
 import { NEED_VOLUME, VOLUME } from "./testing.ts";
@@ -14,7 +14,7 @@ import { recordServer, rightServer } from "./slip_servers.ts";
 for (const mistake of mistakesFor(BUILT_IN_LAYOUT)) {
   Deno.test(`diagnose() names ${mistake.id} of byte-order, whatever its body`, async () => {
     const skip = NEED_VOLUME.includes(mistake.id) ? [] : VOLUME;
-    for (const body of BODIES) {
+    for (const body of bodiesOf(mistake.id)) {
       const report = await gradeInMemory(byteOrder, mistake.serve, { body, skip });
       assertNamed(report, mistake, `${body.serving}, ${body.bufferBytes}`);
     }

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { serversOf } from "../../lib/mistake.ts";
 import type { Report } from "../../lib/report.ts";
-import type { Body, Serving } from "../../lib/serve/server.ts";
+import type { Body } from "../../lib/serve/server.ts";
 import { webServer } from "../../lib/serve/web/web_server.ts";
 import { readSite } from "../../lib/site/read_site.ts";
 import { DOCROOT } from "../../lib/testing/web_servers.ts";
-import { assertOnDisk, assertRow, gradeInMemory } from "../testing.ts";
+import { assertOnDisk, assertRow, BODIES, bodiesOf, gradeInMemory } from "../testing.ts";
 import { ANSWER_ROWS } from "./mistake_rows/answers.ts";
 import { REQUEST_ROWS } from "./mistake_rows/requests.ts";
 import type { WebRows } from "./mistake_rows/row.ts";
@@ -16,9 +16,6 @@ const SITE = readSite(DOCROOT);
 const MISTAKES = httpMistakes(SITE);
 const ROWS: WebRows = { ...ANSWER_ROWS, ...REQUEST_ROWS };
 const USUAL: Body = { serving: "concurrent", bufferBytes: 1024 };
-const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).flatMap((serving: Serving) =>
-  [64, 256, 1024, 4096].map((bufferBytes) => ({ serving, bufferBytes }))
-);
 /** 300 requests one after another are for the few mistakes that they show. */
 const LONG = "http/files/get-many-sequential";
 
@@ -29,7 +26,7 @@ for (const mistake of MISTAKES) {
     const skip = row?.must.includes("files/get-many-sequential") ? [] : [LONG];
     Deno.test(`http finds ${name}, and names it whatever its body`, async () => {
       if (!row) throw new Error(`${name} has no row`);
-      for (const body of BODIES) {
+      for (const body of bodiesOf(name)) {
         const report = await gradeInMemory(httpSuite(SITE), server, { body, skip });
         const limits = body.serving === "iterative" ? ["concurrency/*"] : [];
         assertRow(report.checks, { ...row, may: [...row.may ?? [], ...limits] });

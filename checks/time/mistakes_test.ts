@@ -6,6 +6,7 @@ import {
   assertNamed,
   assertOnDisk,
   BODIES,
+  bodiesOf,
   gradeInMemory,
   proveTable,
   type Table,
@@ -143,7 +144,7 @@ for (const { suite, mistakes, table, folder } of SUITES) {
 
   Deno.test(`diagnose() names the mistakes of ${suite.name}, whatever their body`, async () => {
     for (const mistake of mistakes) {
-      for (const body of BODIES) {
+      for (const body of bodiesOf(mistake.id)) {
         const report = await gradeInMemory(suite, mistake.serve, { body });
         assertNamed(report, mistake, `${body.serving}, ${body.bufferBytes}`);
       }

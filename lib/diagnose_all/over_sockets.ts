@@ -9,6 +9,8 @@ import type { Server } from "../serve/server.ts";
 /** A server that makes a mistake, and what is to be said of it. */
 export interface Subject {
   readonly suite: Suite;
+  /** The suite anew: one is good for one run. */
+  readonly load: () => Promise<Suite>;
   readonly mistake: Mistake;
   /** The mistake's id, with the name of the variant behind a slash. */
   readonly name: string;
@@ -47,10 +49,11 @@ export async function allSubjects(
   suites: readonly string[] = Object.keys(SUITES),
 ): Promise<readonly Subject[]> {
   const lists = suites.map(async (name): Promise<readonly Subject[]> => {
-    const suite = await SUITES[name]!();
+    const load = SUITES[name]!;
+    const suite = await load();
     const mistakes = await suite.mistakes?.() ?? [];
     return mistakes.flatMap((mistake) =>
-      [...serversOf(mistake)].map(([name, server]) => ({ suite, mistake, name, server }))
+      [...serversOf(mistake)].map(([name, server]) => ({ suite, load, mistake, name, server }))
     ).filter(({ name }) => !(`${suite.name} ${name}` in ONLY_IN_MEMORY));
   });
   return (await Promise.all(lists)).flat();
@@ -58,9 +61,9 @@ export async function allSubjects(
 
 /** Runs one of them on a socket, grades it at `strict`, and says how its mistake was named. */
 export async function judge(subject: Subject, seed: number): Promise<Verdict> {
-  const { suite, mistake, server } = subject;
+  const { load, mistake, server } = subject;
   const running = await serveOnSockets(server);
-  const target = { suite, host: running.host, port: running.port };
+  const target = { suite: await load(), host: running.host, port: running.port };
   const options = { level: "strict", seed, timeoutMs: TIMEOUT_MS } as const;
   const report = await grade([target], options).finally(() => running.close());
   const said = report.diagnoses.filter(({ kind }) => kind === mistake.kind);

@@ -1,7 +1,7 @@
 import { type Check, groupOf, needsOf, type Suite } from "../check.ts";
 import { diagnose, type DiagnoseOptions, type Finding } from "../diagnose/diagnose.ts";
 import { conversationsOf, isEchoed, isPrefix } from "../diagnose/conversation.ts";
-import { answersEarly } from "../diagnose/features.ts";
+import { answersEarly, hasPassed } from "../diagnose/features.ts";
 import {
   type Observation,
   type Observations,
@@ -44,7 +44,7 @@ export async function lookAgain(
   options: LookOptions,
 ): Promise<readonly Finding[]> {
   const [first, ...others] = findings;
-  if (!first?.fault || run.goneAfter !== null) return findings;
+  if (!first?.fault || run.goneAfter !== null || !isReached(run)) return findings;
   if (others.some(({ fault }) => fault)) return findings;
   const again = checksToRepeat(run, options.suite);
   const isHiding = first.explains.length >= HIDING_PART * run.failed.length;
@@ -64,6 +64,11 @@ export async function lookAgain(
   const kept = others.filter(({ explains }) => explains.some(({ id }) => !settled.has(id)));
   const isNew = ({ mistake }: Finding) => !kept.some((one) => one.mistake === mistake);
   return [first, ...kept, ...hidden.filter(isNew)];
+}
+
+/** Whether the suite's first check passed: else nothing is known of how fast the server answers. */
+function isReached(run: Observations): boolean {
+  return hasPassed(run, "reach/answers");
 }
 
 /** What failed, and what was skipped for want of that or of time; nothing large, slow, or dangerous. */

@@ -50,17 +50,17 @@ export const BODIES: readonly Body[] = (["concurrent", "iterative"] as const).fl
 );
 
 /** Whether every server is tried in every body: minutes, for `deno task variations`. */
-const IS_EVERY_BODY = Deno.env.get("EVERY_BODY") !== undefined;
+export const IS_EVERY_BODY: boolean = Deno.env.get("EVERY_BODY") !== undefined;
 
 /**
- * The bodies in which a server is tried: one of each kind for a mistake itself, one for another form of
- * it, all of them in turn over the catalogue; all eight with `deno task variations`.
+ * The bodies in which a server is tried: as many of the eight as `count` says, all of them in turn over the
+ * catalogue; all eight with `deno task variations`.
  */
-export function bodiesOf(name: string): readonly Body[] {
+export function bodiesOf(name: string, count = 2): readonly Body[] {
   if (IS_EVERY_BODY) return BODIES;
   const at = randomFrom(name).below(BODIES.length);
   const other = (at + BODIES.length / 2 + 1) % BODIES.length;
-  return [BODIES[at]!, ...(name.includes("/") ? [] : [BODIES[other]!])];
+  return [BODIES[at]!, BODIES[other]!].slice(0, count);
 }
 
 /** Expects that a mistake, or one that can't be told from it, is named first. */

@@ -26,7 +26,7 @@ for (const mistake of MISTAKES) {
     const skip = row?.must.includes("files/get-many-sequential") ? [] : [LONG];
     Deno.test(`http finds ${name}, and names it whatever its body`, async () => {
       if (!row) throw new Error(`${name} has no row`);
-      for (const body of bodiesOf(name)) {
+      for (const body of bodiesOf(name, 1)) {
         const report = await gradeInMemory(httpSuite(SITE), server, { body, skip });
         const limits = body.serving === "iterative" ? ["concurrency/*"] : [];
         assertRow(report.checks, { ...row, may: [...row.may ?? [], ...limits] });

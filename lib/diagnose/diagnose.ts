@@ -74,7 +74,9 @@ function credible(chosen: readonly Candidate[], run: Observations): readonly Can
   const explained = single.filter((seen) => chosen.some(({ explains }) => explains.has(seen)));
   if (explained.length >= CREDIBLE_PART * single.length) return chosen;
   const wrong = single.filter(({ evidence }) => evidence === "bytes");
-  return chosen.filter(({ explains }) => wrong.every((seen) => !explains.has(seen)));
+  return chosen.filter(({ explains, hypothesis }) =>
+    hypothesis.isSure || wrong.every((seen) => !explains.has(seen))
+  );
 }
 
 function rank({ mistake, explains }: Finding): number {

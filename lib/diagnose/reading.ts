@@ -16,6 +16,8 @@ export interface Hypothesis {
   readonly greeting?: Uint8Array;
   /** Whether it is never more than likely: others can't be told from it. */
   readonly isVague?: boolean;
+  /** Whether what it explains can't be an accident, however much else stays unexplained. */
+  readonly isSure?: boolean;
   /** Whether it may explain that a signal ended the program: what only changes bytes doesn't. */
   readonly endsServer?: boolean;
   /** Shows what it is seen by, in the checks that it explains; the bytes of the shortest one unless told otherwise. */
@@ -31,6 +33,7 @@ export function recogniser(
     readonly explains: (seen: Observation) => boolean;
     readonly contradicts?: (seen: Observation) => boolean;
     readonly isVague?: boolean;
+    readonly isSure?: boolean;
     readonly endsServer?: boolean;
     readonly greeting?: Uint8Array;
     readonly draw?: NonNullable<Hypothesis["draw"]>;
@@ -39,9 +42,11 @@ export function recogniser(
   return (run) => {
     const form = read(run);
     if (!form) return [];
-    const { explains, contradicts = () => false, isVague = false, greeting, draw } = form;
+    const { explains, contradicts = () => false, isVague = false, isSure = false, greeting, draw } =
+      form;
     return [{
       isVague,
+      isSure,
       endsServer: form.endsServer ?? false,
       ...(greeting ? { greeting } : {}),
       ...(draw ? { draw } : {}),

@@ -21,7 +21,7 @@ export interface Student extends AsyncDisposable {
 const SOURCES = new URL("../../fixtures/students/", import.meta.url);
 /** How long a program may take until its port is bound, in milliseconds. */
 const START_MS = 5000;
-const POLL_MS = 10;
+const POLL_MS = 40;
 
 /**
  * Compiles programs of `fixtures/students`, named by folder and file as in `time/tcp_ok`, two at a time,

@@ -25,7 +25,7 @@ export const sharedBuffer = mistake({
       right: "createServer((socket) => { const buf = Buffer.alloc(1024); … })",
     },
   },
-  recognise: recogniser((run) => ({ explains: foreignBytesIn(run) })),
+  recognise: recogniser((run) => ({ explains: foreignBytesIn(run), isSure: true })),
   serve: {
     transport: "tcp",
     serving: "concurrent",

@@ -14,7 +14,7 @@ import { didYouMean } from "./did_you_mean.ts";
 import { docrootFolder } from "./docroot.ts";
 import { findTargets } from "./find_targets.ts";
 import { readLayoutFile } from "./layout_file.ts";
-import { type CommandLaunch, launchWords, openLaunch } from "./launch.ts";
+import { type CommandLaunch, type LaunchPlan, launchWords, openLaunch } from "./launch.ts";
 import type { OpenLab } from "./open_lab.ts";
 import { nothingListensHint } from "./nothing_listens.ts";
 import { gradeHelp, type GradeRequest, parseGradeArgs, type ReportRequest } from "./options.ts";
@@ -48,7 +48,8 @@ export async function gradeCommand(
   }
   using interrupt = interruptSignal();
   const tell = (line: string) => screen.err(`${line}\n`);
-  await using launch = await openLaunch(request, { screen, signal: interrupt.signal, tell });
+  const plan = await launchPlanOf(request, context);
+  await using launch = await openLaunch(plan, { screen, signal: interrupt.signal, tell });
   const { docroot = request.docroot, fresh } = launch?.site ?? {};
   const setting = await settingOf({ ...request, docroot }, context, fresh);
   await refuseIdleGlobs(setting.request, setting.suites);
@@ -90,6 +91,32 @@ export interface Setting {
   readonly lab: OpenLab | null;
 }
 
+/** What is started for a request, by the command line or by the lab file. */
+async function launchPlanOf(request: GradeRequest, context: CommandContext): Promise<LaunchPlan> {
+  const { docroot, launch, targets } = request;
+  if (request.lab === null) {
+    const names = launch ? targets.flatMap(({ suite }) => suite ?? []) : [];
+    return { docroot, programs: new Map(names.map((name) => [name, launch!])) };
+  }
+  const lab = await labOf(request, context);
+  const { launchesUnderLab } = await import("./lab_request.ts");
+  return {
+    docroot: lab.docroot ?? docroot,
+    programs: launchesUnderLab(request, lab),
+    hidden: [lab.path],
+  };
+}
+
+async function labOf(
+  request: GradeRequest,
+  context: CommandContext,
+  fresh?: string,
+): Promise<OpenLab> {
+  const { openLab } = await import("./open_lab.ts");
+  const docroot = request.docroot === null ? null : docrootFolder(request.docroot, context.screen);
+  return await openLab(request.lab!, { ...context, docroot, fresh });
+}
+
 /** The suites of a request, and what the lab file adds to it. YAML is loaded only for those who have one. */
 async function settingOf(
   request: GradeRequest,
@@ -104,10 +131,8 @@ async function settingOf(
       lab: null,
     };
   }
-  const { openLab } = await import("./open_lab.ts");
   const { requestUnderLab } = await import("./lab_request.ts");
-  const docroot = request.docroot === null ? null : docrootFolder(request.docroot, context.screen);
-  const lab = await openLab(request.lab, { ...context, docroot });
+  const lab = await labOf(request, context, fresh);
   return { request: requestUnderLab(request, lab), suites: lab.load, lab };
 }
 

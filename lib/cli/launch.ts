@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { DOCROOT } from "../../mod.ts";
 import type { SiteCopy } from "../launch/site_copy.ts";
 import { NoSandbox, openWorkshop, type Workshop } from "../launch/workshop.ts";
+import type { Launcher } from "../program.ts";
 import type { Target } from "../run/grade.ts";
-import type { GradeRequest, LaunchOptions } from "./options.ts";
+import type { LaunchOptions } from "./options.ts";
 import type { Screen } from "./screen.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -15,12 +16,23 @@ export interface LaunchContext {
   readonly tell: (line: string) => void;
 }
 
+/** What a run starts, and what that may see. */
+export interface LaunchPlan {
+  /** How the server of a suite is started, by the suite's name. */
+  readonly programs: ReadonlyMap<string, LaunchOptions>;
+  /** The folder that a web server is to serve a copy of; `null` for the one that the grader brings along. */
+  readonly docroot: string | null;
+  /** Files that no program may read: a lab file. */
+  readonly hidden?: readonly string[];
+}
+
 /** Opens the place where a run's programs are started; `null` where none is to be. */
 export async function openLaunch(
-  { launch, help, docroot }: Pick<GradeRequest, "launch" | "help" | "docroot">,
+  { programs, docroot, hidden = [] }: LaunchPlan,
   context: LaunchContext,
 ): Promise<CommandLaunch | null> {
-  if (!launch || help) return null;
+  const [launch] = programs.values();
+  if (!launch) return null;
   try {
     const { folder } = context.screen;
     if (Deno.build.os !== "linux") {
@@ -30,15 +42,16 @@ export async function openLaunch(
       throw new UsageError("--launch is for the folder of a submission: call it there, not in /");
     }
     const { sandbox } = launch;
-    const workshop = await openWorkshop({ folder, sandbox, signal: context.signal });
+    const workshop = await openWorkshop({ folder, sandbox, hidden, signal: context.signal });
     const { isolation } = workshop;
     if (isolation !== "bwrap") {
       context.tell(isolation === "user" ? OTHER_USER : UNPROTECTED[sandbox]);
     }
-    const site = launch.command.includes("{docroot}")
+    const servesFiles = [...programs.values()].some(({ command }) => command.includes("{docroot}"));
+    const site = servesFiles
       ? await workshop.copySite(docroot === null ? DOCROOT : resolve(folder, docroot))
       : null;
-    return new CommandLaunch(workshop, { ...launch, site });
+    return new CommandLaunch(workshop, { programs, site });
   } catch (error) {
     if (error instanceof Deno.errors.NotFound && docroot !== null) {
       throw new UsageError(
@@ -55,32 +68,35 @@ export async function openLaunch(
 /** The programs of one run of the command. */
 export class CommandLaunch implements AsyncDisposable {
   readonly #workshop: Workshop;
-  readonly #options: LaunchOptions;
+  readonly #programs: LaunchPlan["programs"];
   /** The copy of the document root that a web server is told to serve; `null` where it isn't told any. */
   readonly site: SiteCopy | null;
 
   constructor(
     workshop: Workshop,
-    options: LaunchOptions & Pick<CommandLaunch, "site">,
+    { programs, site }: Pick<LaunchPlan, "programs"> & Pick<CommandLaunch, "site">,
   ) {
     this.#workshop = workshop;
-    this.#options = options;
-    this.site = options.site;
+    this.#programs = programs;
+    this.site = site;
   }
 
-  /** The targets, each with what starts it. */
+  /** The targets, each with what starts it where that is told. */
   targets(found: readonly Target[]): readonly Target[] {
-    const { command, build, port } = this.#options;
-    return found.map((target) => ({
-      ...target,
-      launch: this.#workshop.launcher({
-        command,
-        build,
-        port,
-        docroot: this.site?.docroot ?? "",
-        transport: target.suite.launchOnly ? null : target.suite.transport,
-      }),
-    }));
+    return found.map((target) => {
+      const program = this.#programs.get(target.suite.name);
+      return program ? { ...target, launch: this.#launcher(target, program) } : target;
+    });
+  }
+
+  #launcher({ suite }: Target, { command, build, port }: LaunchOptions): Launcher {
+    return this.#workshop.launcher({
+      command,
+      build,
+      port,
+      docroot: this.site?.docroot ?? "",
+      transport: suite.launchOnly ? null : suite.transport,
+    });
   }
 
   /** Ends what was started, and removes what was made for it. */

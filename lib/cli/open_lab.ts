@@ -20,6 +20,8 @@ export interface OpenLab {
   readonly file: string;
   /** Where it lies. */
   readonly path: string;
+  /** The document root; `null` for the usual one. */
+  readonly docroot: string | null;
   readonly source: Source;
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
@@ -35,6 +37,8 @@ export interface OpenLab {
 export interface OpenLabOptions extends Pick<CommandContext, "screen" | "suites"> {
   /** The folder that the web server serves, where the command line names one. */
   readonly docroot?: string | null;
+  /** A file that is new in it, where it is a copy made for this run. */
+  readonly fresh?: string | undefined;
 }
 
 /** How many problems are told at a time. */
@@ -53,7 +57,7 @@ export async function openLab(file: string, options: OpenLabOptions): Promise<Op
   const found = await problemsIn(lab, { options, source, suites });
   if (found.length > 0) throw wrong(file, found);
   const plan = planOf(lab, suites.flatMap(({ checks }) => checks));
-  return { lab, file, path, source, sha256: await sha256Of(bytes), load, suites, plan };
+  return { lab, file, path, docroot, source, sha256: await sha256Of(bytes), load, suites, plan };
 }
 
 /** The problems of a lab file, as one error. */
@@ -93,10 +97,11 @@ function folderOf(
 
 function loaders(
   lab: Lab,
-  { suites, docroot }: OpenLabOptions & { readonly docroot: string | null },
+  { suites, docroot, fresh }: OpenLabOptions & { readonly docroot: string | null },
 ): OpenLab["load"] {
   const options: SuiteOptions = {
     ...(docroot === null ? {} : { docroot }),
+    ...(fresh === undefined ? {} : { fresh }),
     ...(lab.echo ? { echo: echoRules(lab.echo) } : {}),
     ...(lab.http ? { http: httpRules(lab.http) } : {}),
     ...(lab.layout ? { layout: lab.layout } : {}),

@@ -94,6 +94,8 @@ export interface GradeRequest {
   readonly targets: readonly TargetRequest[];
   /** How the program of each target is started; `null` where it runs already. */
   readonly launch: LaunchOptions | null;
+  /** How the programs that a lab file launches are isolated. */
+  readonly sandbox: SandboxChoice;
   readonly level: typeof LEVELS[number];
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -120,9 +122,11 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     oneOf("suite", name.trim(), suites)
   );
   const help = flags.switches.has("help");
-  const launch = launchOf({ launch: one("launch"), build: one("build"), port: one("port") }, {
-    sandbox: oneOf("sandbox", one("sandbox") ?? "auto", SANDBOXES),
-  });
+  const sandbox = oneOf("sandbox", one("sandbox") ?? "auto", SANDBOXES);
+  const launch = launchOf(
+    { launch: one("launch"), build: one("build"), port: one("port") },
+    { sandbox },
+  );
   const names = [...new Set(named)];
   const targetsFor = launch ? launchedTargets : targetsOf;
   const lab = one("lab") ?? null;
@@ -133,10 +137,11 @@ export function parseGradeArgs(args: readonly string[], suites: readonly string[
     repeat: numberOf("repeat", one("repeat"), { from: 1, to: 1000 }) ?? 1,
     budgetMs: 45_000,
     given: new Set(flags.values.keys()),
-    targets: help || (lab !== null && launch === null && flags.words.length === 0)
+    targets: help || (lab !== null && flags.words.length === 0)
       ? []
       : targetsFor(flags.words, names, suites),
     launch,
+    sandbox,
     level: oneOf("level", one("level") ?? "core", LEVELS),
     only: many("only"),
     skip: many("skip"),

@@ -65,7 +65,8 @@ Deno.test("createParser() finds flawless what Node accepts, and the other way ro
       if (outcome(ours) === "flawless") assertEquals(opinion(ours), theirs);
       const start = text(bytes).indexOf("HTTP");
       const grave = ours.problems.filter(({ kind, offset }) =>
-        offset >= start && !NODE_DOES_NOT_MIND.has(kind)
+        offset >= start && !NODE_DOES_NOT_MIND.has(kind) &&
+        !(kind.startsWith("content-in-") && isLineEnds(bytes.subarray(offset)))
       );
       if (theirs !== undefined) assertEquals(grave, []);
     }),
@@ -89,6 +90,11 @@ Deno.test("createParser() reads a damaged response alike in every cut", () => {
     assertEquals(parse(bytes, "GET", size), parse(bytes, "GET"));
   }));
 });
+
+/** Line ends between two messages, which Node passes over. */
+function isLineEnds(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x0d || byte === 0x0a);
+}
 
 function write(
   { status, reason, fields, body }: {

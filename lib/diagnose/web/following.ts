@@ -36,12 +36,8 @@ export function wasUsedOn({ observed }: Observation): boolean {
 
 /** Whether a request with a defect was taken: served, waited for, or answered by 2xx before the connection was used on. */
 export function wasTaken(seen: Observation): boolean {
-  const exchanges = exchangesOf(seen);
-  const usedOn = exchanges.filter((one) => one.nth === 2 && one.response)
-    .map(({ conversation }) => conversation);
-  const isServedFirst = exchanges.some((one) =>
-    one.nth === 1 && isServed(one) && usedOn.includes(one.conversation)
-  );
+  const [defective] = exchangesOf(seen);
+  const isServedFirst = defective !== undefined && isServed(defective);
   return isFailed(seen) &&
     (was2xx(seen) || wasSilent(seen) || (wasUsedOn(seen) && isServedFirst));
 }

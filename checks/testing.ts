@@ -63,9 +63,9 @@ export function bodiesOf(name: string, count = 2): readonly Body[] {
   return [BODIES[at]!, BODIES[other]!].slice(0, count);
 }
 
-/** Whether a server is tried at all where there are many: each mistake, and one in three of its other forms. */
+/** Whether a server is tried at all where there are many: each mistake, and one in four of its other forms. */
 export function isTried(name: string): boolean {
-  return IS_EVERY_BODY || !name.includes("/") || randomFrom(`try ${name}`).below(3) === 0;
+  return IS_EVERY_BODY || !name.includes("/") || randomFrom(`try ${name}`).below(4) === 0;
 }
 
 /** Expects that a mistake, or one that can't be told from it, is named first. */

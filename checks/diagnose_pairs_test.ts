@@ -11,7 +11,7 @@ import { IS_EVERY_BODY } from "./testing.ts";
 import { tcpEcho } from "./tcp_echo/mod.ts";
 
 /** All of them with `deno task variations`. */
-const PAIRS = IS_EVERY_BODY ? 200 : 40;
+const PAIRS = IS_EVERY_BODY ? 200 : 30;
 /** So many of a hundred must have both names among the first three. */
 const GOAL_PERCENT = 80;
 const BODY = { serving: "concurrent", bufferBytes: 1024 } as const;

@@ -20,6 +20,9 @@ export interface Found {
   readonly problem: Problem;
 }
 
+/** Where a head ends nobody knows: nothing else in it is sure, and its last line may be cut. */
+const UNSURE_BEHIND: readonly ProblemKind[] = ["no-blank-line", "head-not-ended"];
+
 /** How many responses are remembered. */
 const MAX_ENTRIES = 2000;
 
@@ -31,8 +34,8 @@ export class Notebook {
   note(entry: Entry): void {
     if (this.#entries.length >= MAX_ENTRIES) return;
     const { request, response, ending } = entry;
-    const guess = response.problems.find(({ kind }) => kind === "no-blank-line");
-    const found = guess ? [guess] : response.problems; // behind a guess nothing is sure
+    const guess = response.problems.find(({ kind }) => UNSURE_BEHIND.includes(kind));
+    const found = guess ? [guess] : response.problems;
     const problems = found.filter(({ kind, nature }) =>
       !request.isHostile ||
       (kind !== "unrequested-response" && !(nature === "incomplete" && ending === "reset"))

@@ -86,22 +86,30 @@ export async function hasProgram(name: string): Promise<boolean> {
   }
 }
 
+/** How often another port is tried where somebody else was faster to take it. */
+const PORT_TRIES = 3;
+
 async function start(
   command: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Student> {
-  const port = freePort();
-  const child = new Deno.Command("setsid", {
-    args: [...command, String(port)],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-    env,
-  }).spawn();
-  let alive = true;
-  child.status.then(() => alive = false);
-  await bound(port);
-  return { port, isAlive: () => alive, [Symbol.asyncDispose]: () => endSession(child) };
+  for (let left = PORT_TRIES;; left--) {
+    const port = freePort();
+    const child = new Deno.Command("setsid", {
+      args: [...command, String(port)],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+      env,
+    }).spawn();
+    let alive = true;
+    child.status.then(() => alive = false);
+    if (await isBound(port, () => alive)) {
+      return { port, isAlive: () => alive, [Symbol.asyncDispose]: () => endSession(child) };
+    }
+    await endSession(child);
+    if (left === 1) throw new Error(`Expected a server on port ${port} within ${START_MS} ms`);
+  }
 }
 
 async function compile(name: string, output: string): Promise<void> {
@@ -118,13 +126,17 @@ function fileName(name: string): string {
   return name.replaceAll("/", "-");
 }
 
-async function bound(port: number): Promise<void> {
+/** Whether a program of ours, and not one that has ended, comes to listen on a port. */
+async function isBound(port: number, isAlive: () => boolean): Promise<boolean> {
   const endMs = Date.now() + START_MS;
-  while (Date.now() < endMs) {
-    if ((await findListeners()).some((listener) => listener.port === port)) return;
+  while (Date.now() < endMs && isAlive()) {
+    if ((await findListeners()).some((listener) => listener.port === port)) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      return isAlive();
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`Expected a server on port ${port} within ${START_MS} ms`);
+  return false;
 }
 
 /** Ends a program that `setsid` started, and all children that it has left. */

@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { DOCROOT } from "../../mod.ts";
 import { handIn, launch, leftBy, type Submission, testLaunch } from "../testing/launches.ts";
+import { runCommand } from "../testing/process.ts";
 
 const BUILD = "cc -w -O1 -o server server.c";
 
@@ -39,6 +41,35 @@ testLaunch("grade --lab lets --launch replace the command of the lab file", asyn
   assertEquals(code, 0);
 });
 
+testLaunch(
+  "grade --lab has a web server serve a copy with a file that nobody has seen",
+  async () => {
+    await using submission = await handIn("../http/right_threads");
+    const build = "cc -w -O1 -pthread -o server server.c";
+    await copyOf(DOCROOT, `${submission.folder}/recorded`);
+    const rows = [["./server {port} {docroot}", []], [
+      "sh -c './server $1 recorded' sh {port} {docroot}",
+      ["http/reach/serves-docroot"],
+    ]] as const;
+    for (const [command, fails] of rows) {
+      await withLab(submission, `build: ${build}\nlaunch: ${command}\nsuites: { http: }`);
+      const { report } = await launch(submission, "--lab", "lab.yaml");
+      const failed = report.checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+      assertEquals(failed, fails, command);
+      assertEquals(leftBy(submission), [], command);
+    }
+  },
+);
+
+Deno.test("grade --lab says that process needs a launch, not an address", async () => {
+  const lab = await Deno.makeTempFile({ suffix: ".yaml" });
+  await Deno.writeTextFile(lab, "title: A lab\nsuites: { process: }\n");
+  const { code, err } = await runCommand("grade", "--lab", lab);
+  assertEquals(code, 2);
+  assertMatch(err, /names no launch command for process; write launch: \.\/server \{port\} in it/);
+  await Deno.remove(lab);
+});
+
 testLaunch("a program can't read the lab file that it is graded by", async () => {
   await using submission = await handIn("right");
   await withLab(
@@ -49,3 +80,7 @@ testLaunch("a program can't read the lab file that it is graded by", async () =>
   const stolen = await Deno.readTextFile(`${submission.folder}/stolen.txt`).catch(() => "");
   assert(!stolen.includes("A lab"), stolen);
 });
+
+async function copyOf(folder: string, copy: string): Promise<void> {
+  await new Deno.Command("cp", { args: ["-r", folder, copy] }).output();
+}

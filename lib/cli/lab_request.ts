@@ -69,6 +69,10 @@ function targetsUnderLab(
 }
 
 function missing(suite: LabSuite, { file }: Pick<OpenLab, "file">): string {
+  if (suite === "process") {
+    return `${file} names no launch command for process; write launch: ./server {port} in it, ` +
+      "start the program by --launch 'CMD', or leave the suite out by -s";
+  }
   return `${file} names neither a target nor a launch command for ${suite}; give its address, ` +
     `deno task grade --lab ${file} ${suite}=127.0.0.1:7007, start it by --launch 'CMD', ` +
     "or leave the suite out by -s";

@@ -1,6 +1,14 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { DOCROOT } from "../../mod.ts";
-import { handIn, launch, leftBy, type Submission, testLaunch } from "../testing/launches.ts";
+import {
+  handIn,
+  launch,
+  launchIn,
+  leftBy,
+  type Submission,
+  testLaunch,
+  testSandbox,
+} from "../testing/launches.ts";
 import { runCommand } from "../testing/process.ts";
 
 const BUILD = "cc -w -O1 -o server server.c";
@@ -70,7 +78,7 @@ Deno.test("grade --lab says that process needs a launch, not an address", async 
   await Deno.remove(lab);
 });
 
-testLaunch("a program can't read the lab file that it is graded by", async () => {
+testSandbox("a program can't read the lab file that it is graded by", async () => {
   await using submission = await handIn("right");
   await withLab(
     submission,
@@ -79,6 +87,14 @@ testLaunch("a program can't read the lab file that it is graded by", async () =>
   await launch(submission, "--lab", "lab.yaml");
   const stolen = await Deno.readTextFile(`${submission.folder}/stolen.txt`).catch(() => "");
   assert(!stolen.includes("A lab"), stolen);
+});
+
+testLaunch("nor does its copy of the folder hold the lab file, as a second user", async () => {
+  if (Deno.uid() !== 0) return; // only root can make a program another user's
+  await using submission = await handIn("right");
+  await withLab(submission, `build: cat lab.yaml\nlaunch: ./server {port}\nsuites: { tcp-echo: }`);
+  const { report } = await launchIn("user", submission, ["--lab", "lab.yaml"]);
+  assertMatch(report.checks[0]?.message ?? "", /^The build failed: cat .*No such file/s);
 });
 
 async function copyOf(folder: string, copy: string): Promise<void> {

@@ -203,7 +203,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   });
   const sandbox = await findSandbox(choice, view);
   const isBare = choice === "auto" && sandbox?.kind === "none";
-  const second = isBare ? await findSecondUser(folder, scratch) : null;
+  const second = isBare ? await findSecondUser(folder, { scratch, hidden }) : null;
   const workshop = second
     ? new RealWorkshop({ ...view, folder: second.folder, user: second.id }, {
       sandbox: { ...sandbox!, kind: "user" },
